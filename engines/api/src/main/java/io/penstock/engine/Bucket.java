@@ -1,6 +1,7 @@
 package io.penstock.engine;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One concrete shape of every input's row: what a session's buffers are sized by, and one optimization profile of a
@@ -32,6 +33,14 @@ public record Bucket(String name, List<Shape> rowShapes) {
     public static Bucket fixed(Signature signature) {
         return new Bucket(
                 FIXED, signature.inputs().stream().map(TensorSpec::rowShape).toList());
+    }
+
+    /** Whether this bucket gives every input of the signature a row shape that it accepts. */
+    public boolean fits(Signature signature) {
+        List<TensorSpec> inputs = signature.inputs();
+        return rowShapes.size() == inputs.size()
+                && IntStream.range(0, inputs.size())
+                        .allMatch(i -> inputs.get(i).rowShape().accepts(rowShapes.get(i)));
     }
 
     /** The bytes one row takes in the input of this index. */

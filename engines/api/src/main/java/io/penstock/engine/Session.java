@@ -49,7 +49,7 @@ public interface Session extends AutoCloseable {
      */
     Shape outputRowShape(int index);
 
-    /** Waits for a run under way, then frees everything. Closing twice does nothing. */
+    /** Waits for a run under way and its completion, then frees everything. Closing twice does nothing. */
     @Override
     void close();
 }

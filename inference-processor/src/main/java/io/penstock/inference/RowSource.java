@@ -1,0 +1,23 @@
+package io.penstock.inference;
+
+/**
+ * The decoded rows of one request, not yet written anywhere. Written at most once, by the thread that submits it,
+ * straight into the micro-batch's input buffers.
+ */
+public interface RowSource {
+    /** How many rows it has, at least one. */
+    int rows();
+
+    /** The index of the engine's bucket whose row shapes its rows fit. */
+    int bucket();
+
+    /** The host memory it holds until it is written, in bytes; what in-flight limits count. */
+    long bytes();
+
+    /**
+     * Writes every byte of its rows.
+     *
+     * @throws io.penstock.RecordException if its content is refused only now; the rows are then given up
+     */
+    void writeTo(RowTarget target);
+}
