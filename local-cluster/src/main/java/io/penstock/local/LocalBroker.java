@@ -73,7 +73,7 @@ public final class LocalBroker implements AutoCloseable {
             broker.restart();
             return broker;
         } catch (Throwable e) {
-            broker.data.close();
+            broker.close();
             throw e;
         }
     }

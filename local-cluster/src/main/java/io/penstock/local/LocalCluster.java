@@ -47,8 +47,8 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     private static void closeOnceStarted(CompletableFuture<LocalRegistry> starting, Throwable failure) {
-        try (var registry = starting.join()) {
-            // only to be closed
+        try {
+            starting.join().close();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }

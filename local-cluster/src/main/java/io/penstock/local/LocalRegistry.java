@@ -136,11 +136,4 @@ public final class LocalRegistry implements AutoCloseable {
             stop();
         }
     }
-
-    synchronized long pid() {
-        if (process == null) {
-            throw new IllegalStateException("the registry on " + port.authority() + " is stopped");
-        }
-        return process.pid();
-    }
 }

@@ -37,8 +37,8 @@ final class RaftServer {
             started.server.startup();
             return started;
         } catch (Exception e) {
-            var failure = new LocalClusterException("the broker cannot start: listeners=" + settings.get("listeners")
-                    + ", data=" + data, e);
+            var failure = new LocalClusterException(
+                    "the broker cannot start: listeners=" + settings.get("listeners") + ", data=" + data, e);
             if (started != null) {
                 started.stopAfter(failure);
             }
@@ -72,7 +72,8 @@ final class RaftServer {
     /** @throws LocalClusterException if the server is not down within half a minute */
     void stop() {
         try {
-            CompletableFuture.runAsync(this::shutDown, RaftServer::inBackground).get(STOP.toSeconds(), TimeUnit.SECONDS);
+            CompletableFuture.runAsync(this::shutDown, RaftServer::inBackground)
+                    .get(STOP.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LocalClusterException("interrupted while the broker stopped", e);

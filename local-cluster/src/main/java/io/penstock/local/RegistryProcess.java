@@ -71,10 +71,6 @@ final class RegistryProcess {
         }
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** Ends the process, by force where asking does not help within 10 s. */
     void stop() {
         process.destroy();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -66,8 +67,8 @@ final class LocalBrokerIT {
     private static String setting(String topic, String name) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-            var configs = admin.describeConfigs(java.util.List.of(resource)).all().get(30, TimeUnit.SECONDS);
-            return configs.get(resource).get(name).value();
+            var configs = admin.describeConfigs(List.of(resource)).values().values();
+            return configs.iterator().next().get(30, TimeUnit.SECONDS).get(name).value();
         }
     }
 
@@ -82,7 +83,8 @@ final class LocalBrokerIT {
     void rejectsAPortInUse() throws Exception {
         try (var listener = new ServerSocket(0, 1, LoopbackPort.address())) {
             int port = listener.getLocalPort();
-            assertThatThrownBy(() -> LocalBroker.start(LocalBroker.Options.defaults().withPort(port)))
+            assertThatThrownBy(() ->
+                            LocalBroker.start(LocalBroker.Options.defaults().withPort(port)))
                     .isExactlyInstanceOf(LocalClusterException.class)
                     .hasMessage("port " + port + " on 127.0.0.1 is in use: "
                             + "stop what listens there or choose another with --broker-port");

@@ -69,7 +69,8 @@ final class LocalRegistryIT {
     void rejectsAPortInUse() throws Exception {
         try (var listener = new ServerSocket(0, 1, LoopbackPort.address())) {
             int port = listener.getLocalPort();
-            assertThatThrownBy(() -> LocalRegistry.start(LocalRegistry.Options.defaults().withPort(port)))
+            assertThatThrownBy(() ->
+                            LocalRegistry.start(LocalRegistry.Options.defaults().withPort(port)))
                     .isExactlyInstanceOf(LocalClusterException.class)
                     .hasMessage("port " + port + " on 127.0.0.1 is in use: "
                             + "stop what listens there or choose another with --registry-port");
@@ -78,7 +79,8 @@ final class LocalRegistryIT {
 
     @Test
     void saysHowToGetAMissingRegistry(@TempDir Path nowhere) {
-        assertThatThrownBy(() -> LocalRegistry.start(LocalRegistry.Options.defaults().withHome(nowhere)))
+        assertThatThrownBy(() ->
+                        LocalRegistry.start(LocalRegistry.Options.defaults().withHome(nowhere)))
                 .isExactlyInstanceOf(LocalClusterException.class)
                 .hasMessage("no registry in " + nowhere
                         + ": fetch it with ./mvnw -pl local-cluster process-resources"

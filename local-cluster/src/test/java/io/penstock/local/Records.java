@@ -27,8 +27,8 @@ record Records(LocalBroker broker, String topic) {
     }
 
     void sendBytes(int size) throws Exception {
-        var settings = Map.<String, Object>of(
-                "bootstrap.servers", broker.bootstrapServers(), "max.request.size", MAX_BYTES);
+        var settings =
+                Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers(), "max.request.size", MAX_BYTES);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, new byte[size])).get(30, TimeUnit.SECONDS);
         }

@@ -2,8 +2,10 @@ package io.penstock.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,13 +22,19 @@ final class RegistryLauncherIT {
                         KilledParent.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (var output = parent.inputReader()) {
-            var registry = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+        try (var output = parent.inputReader();
+                var connection = connect(URI.create(output.readLine()))) {
             parent.destroyForcibly();
-            registry.onExit().get(20, TimeUnit.SECONDS);
-            assertThat(registry.isAlive()).isFalse();
+            assertThat(connection.getInputStream().read()).isEqualTo(-1);
         } finally {
             parent.destroyForcibly();
         }
+    }
+
+    /** A connection that only the end of the registry's process closes. */
+    private static Socket connect(URI registry) throws IOException {
+        var socket = new Socket(registry.getHost(), registry.getPort());
+        socket.setSoTimeout(20_000);
+        return socket;
     }
 }
