@@ -1,0 +1,157 @@
+package io.penstock.inference.batching;
+
+import io.penstock.FailureCategory;
+import io.penstock.PenstockException;
+import io.penstock.RecordException;
+import io.penstock.RecordFailure;
+import io.penstock.engine.Completion;
+import io.penstock.engine.EngineException;
+import io.penstock.engine.RunReport;
+import io.penstock.engine.Signature;
+import io.penstock.inference.BatchReport;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one closed batch to its end. A part that the engine refuses is halved until the culprit is alone; a transient
+ * failure is tried again; a fatal one stops the batcher. Parts run one after the other on the batch's session.
+ */
+final class BatchRun implements Completion {
+    /** How often a part is tried again after transient failures before the failure counts as fatal. */
+    static final int ATTEMPTS = 3;
+
+    /** What the batcher learns of a run. */
+    interface Owner {
+        void finished(MicroBatch batch);
+
+        void failed(PenstockException fatal);
+    }
+
+    private record Part(int from, int to, int attempt) {}
+
+    private final MicroBatch batch;
+    private final Signature signature;
+    private final NanoClock clock;
+    private final BatchListener listener;
+    private final Owner owner;
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private final AtomicInteger turns = new AtomicInteger();
+    private @Nullable Part current;
+    private long startNanos;
+
+    BatchRun(MicroBatch batch, Signature signature, NanoClock clock, BatchListener listener, Owner owner) {
+        this.batch = batch;
+        this.signature = signature;
+        this.clock = clock;
+        this.listener = listener;
+        this.owner = owner;
+    }
+
+    void start() {
+        parts.push(new Part(0, batch.tickets().size(), 1));
+        takeTurn();
+    }
+
+    /** Starts the next part. A completion inside {@code run} counts a turn instead of recursing. */
+    private void takeTurn() {
+        if (turns.getAndIncrement() > 0) {
+            return;
+        }
+        do {
+            runNext();
+        } while (turns.decrementAndGet() > 0);
+    }
+
+    private void runNext() {
+        Part part = parts.poll();
+        current = part;
+        if (part == null) {
+            owner.finished(batch);
+            return;
+        }
+        List<Ticket> tickets = batch.tickets();
+        int firstRow = tickets.get(part.from).firstRow();
+        Ticket last = tickets.get(part.to - 1);
+        startNanos = clock.nanoTime();
+        try {
+            batch.session().run(firstRow, last.firstRow() + last.rows() - firstRow, this);
+        } catch (RuntimeException unforeseen) {
+            owner.failed(fatal("the engine could not start a run: " + unforeseen, unforeseen));
+        }
+    }
+
+    @Override
+    public void completed(RunReport run) {
+        Part part = part();
+        try {
+            deliver(part, run);
+        } catch (RuntimeException unforeseen) {
+            owner.failed(fatal("the engine's outputs could not be read: " + unforeseen, unforeseen));
+            return;
+        }
+        takeTurn();
+    }
+
+    private void deliver(Part part, RunReport run) {
+        BatchReport report = new BatchReport(batch.id(), run.rows(), run.computedRows(), run.computeNanos());
+        BatchOutputs outputs = BatchOutputs.copyOf(batch.session(), signature, run.rows());
+        listener.onComputed(report);
+        int firstRow = batch.tickets().get(part.from).firstRow();
+        for (Ticket ticket : batch.tickets().subList(part.from, part.to)) {
+            ticket.end(new Ticket.Ending.Computed(
+                    outputs.rows(ticket.firstRow() - firstRow, ticket.rows()), report, ticket.queuedNanos(startNanos)));
+        }
+    }
+
+    @Override
+    public void failed(PenstockException failure) {
+        Part part = part();
+        listener.onFailed(part.to - part.from, String.valueOf(failure.getMessage()));
+        switch (failure.category()) {
+            case RECORD -> splitOrReject(part, failure);
+            case TRANSIENT -> {
+                if (part.attempt == ATTEMPTS) {
+                    owner.failed(fatal("a batch failed " + ATTEMPTS + " times: " + failure.getMessage(), failure));
+                    return;
+                }
+                parts.push(new Part(part.from, part.to, part.attempt + 1));
+            }
+            case FATAL -> {
+                owner.failed(failure);
+                return;
+            }
+        }
+        takeTurn();
+    }
+
+    private void splitOrReject(Part part, PenstockException failure) {
+        if (part.to - part.from == 1) {
+            RecordException rejected = failure instanceof RecordException known
+                    ? known
+                    : new RecordException(
+                            RecordFailure.ENGINE_REJECTED,
+                            "the engine refused these rows: " + failure.getMessage(),
+                            failure);
+            batch.tickets().get(part.from).end(new Ticket.Ending.Failed(rejected));
+            return;
+        }
+        int middle = (part.from + part.to) >>> 1;
+        parts.push(new Part(middle, part.to, 1));
+        parts.push(new Part(part.from, middle, 1));
+    }
+
+    private Part part() {
+        Part part = current;
+        if (part == null) {
+            throw new IllegalStateException("a completion without a run: batch=" + batch.id());
+        }
+        return part;
+    }
+
+    private static PenstockException fatal(String message, Throwable cause) {
+        return new EngineException(FailureCategory.FATAL, message, cause);
+    }
+}

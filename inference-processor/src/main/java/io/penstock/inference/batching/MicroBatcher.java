@@ -1,0 +1,337 @@
+package io.penstock.inference.batching;
+
+import io.penstock.FailureCategory;
+import io.penstock.PenstockException;
+import io.penstock.RecordException;
+import io.penstock.RecordFailure;
+import io.penstock.engine.Signature;
+import io.penstock.inference.policy.Admission;
+import io.penstock.inference.policy.BatchLimits;
+import io.penstock.inference.policy.BatchingPolicy;
+import io.penstock.inference.policy.ClosedBatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one queue of a model in this JVM: requests of all partitions, tasks and threads share its micro-batches.
+ * Thread-safe.
+ *
+ * <p>A request claims rows of the open batch of its bucket under a short lock, writes them into the session's buffers
+ * outside it, and publishes them. A batch closes as {@link BatchingPolicy} says, and its run starts once every claimed
+ * row is published. The outputs are copied out once when the run completes, so that its session is free at once.
+ *
+ * <p>It owns its sessions, not the engines they came from: close it before them.
+ */
+public final class MicroBatcher implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(60);
+
+    private final String model;
+    private final Signature signature;
+    private final BatchLimits limits;
+    private final NanoClock clock;
+    private final BatchListener listener;
+    private final SessionPool sessions;
+    private final BatchingPolicy policy;
+    private final Map<Long, MicroBatch> batches = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition opened = lock.newCondition();
+    private final Condition freed = lock.newCondition();
+    private final Thread timer;
+    private final BatchRun.Owner runs = new BatchRun.Owner() {
+        @Override
+        public void finished(MicroBatch batch) {
+            finish(batch);
+        }
+
+        @Override
+        public void failed(PenstockException fatal) {
+            stop(fatal);
+        }
+    };
+    private @Nullable PenstockException failure;
+    private boolean closing;
+
+    private MicroBatcher(
+            String model,
+            Signature signature,
+            BatchLimits limits,
+            SessionPool sessions,
+            NanoClock clock,
+            BatchListener listener) {
+        this.model = model;
+        this.signature = signature;
+        this.limits = limits;
+        this.sessions = sessions;
+        this.clock = clock;
+        this.listener = listener;
+        this.policy = new BatchingPolicy(limits, sessions.buckets());
+        this.timer = new Thread(this::closeWindows, "penstock-window-" + model);
+        this.timer.setDaemon(true);
+    }
+
+    /**
+     * Starts a batcher over warmed-up sessions, which it takes ownership of.
+     *
+     * @param model the model's name, for messages and thread names
+     */
+    public static MicroBatcher start(
+            String model,
+            Signature signature,
+            BatchLimits limits,
+            SessionPool sessions,
+            NanoClock clock,
+            BatchListener listener) {
+        MicroBatcher batcher = new MicroBatcher(model, signature, limits, sessions, clock, listener);
+        batcher.timer.start();
+        return batcher;
+    }
+
+    /**
+     * Puts a request into a batch, on the thread that owns the ticket. A request that can never fit, or whose source
+     * refuses its content, is taken and its ticket ends at once.
+     *
+     * @return false if there is no room now: see {@link #awaitRoom}
+     * @throws PenstockException the fatal failure that stopped this batcher
+     * @throws IllegalStateException if it is closed
+     */
+    public boolean offer(Ticket ticket) {
+        if (ticket.rows() > limits.maxRows()) {
+            ticket.end(new Ticket.Ending.Failed(tooManyRows(ticket.rows())));
+            return true;
+        }
+        MicroBatch batch;
+        List<MicroBatch> closed;
+        lock.lock();
+        try {
+            throwIfStopped();
+            batch = claim(ticket);
+            closed = takeClosed();
+        } finally {
+            lock.unlock();
+        }
+        closed.forEach(this::runIfReady);
+        if (batch == null) {
+            return false;
+        }
+        batch.write(ticket, signature);
+        runIfReady(batch);
+        return true;
+    }
+
+    private RecordException tooManyRows(int rows) {
+        return new RecordException(
+                RecordFailure.TOO_LARGE,
+                "request exceeds the batch's maximum: rows=" + rows + ", max=" + limits.maxRows() + ", model=" + model
+                        + "; send fewer rows or raise infer.maxBatch");
+    }
+
+    private @Nullable MicroBatch claim(Ticket ticket) {
+        int bucket = ticket.source().bucket();
+        long now = clock.nanoTime();
+        Admission admission =
+                policy.offer(bucket, ticket.rows(), ticket.source().bytes(), now);
+        if (!(admission instanceof Admission.Claimed claimed)) {
+            return null;
+        }
+        if (claimed.opened()) {
+            batches.put(claimed.batch(), new MicroBatch(claimed.batch(), bucket, sessions.take(bucket)));
+            opened.signal();
+        }
+        MicroBatch batch = batchOf(claimed.batch());
+        ticket.claimed(claimed.firstRow(), now);
+        batch.add(ticket);
+        return batch;
+    }
+
+    /** Under the lock: the batches to run once their rows are published. */
+    private List<MicroBatch> takeClosed() {
+        List<ClosedBatch> closed = policy.takeClosed();
+        if (closed.isEmpty()) {
+            return List.of();
+        }
+        List<MicroBatch> taken = new ArrayList<>(closed.size());
+        for (ClosedBatch each : closed) {
+            MicroBatch batch = batchOf(each.batch());
+            batch.close(each.rows());
+            listener.onClosed(each);
+            taken.add(batch);
+        }
+        return taken;
+    }
+
+    private MicroBatch batchOf(long id) {
+        return Objects.requireNonNull(batches.get(id), "a batch the policy knows");
+    }
+
+    private void runIfReady(MicroBatch batch) {
+        if (batch.tryStart()) {
+            new BatchRun(batch, signature, clock, listener, runs).start();
+        }
+    }
+
+    /** Waits until a batch has finished, at most this long. Spurious returns are possible. */
+    public void awaitRoom(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (failure == null) {
+                freed.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the open batches now: a commit waits for their rows. */
+    public void flush() {
+        List<MicroBatch> closed;
+        lock.lock();
+        try {
+            policy.flush();
+            closed = takeClosed();
+        } finally {
+            lock.unlock();
+        }
+        closed.forEach(this::runIfReady);
+    }
+
+    private void closeWindows() {
+        while (true) {
+            List<MicroBatch> closed;
+            lock.lock();
+            try {
+                closed = awaitDue();
+                if (closing) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                return;
+            } finally {
+                lock.unlock();
+            }
+            closed.forEach(this::runIfReady);
+        }
+    }
+
+    private List<MicroBatch> awaitDue() throws InterruptedException {
+        OptionalLong deadline = policy.nextDeadlineNanos();
+        if (deadline.isEmpty()) {
+            opened.await();
+            return List.of();
+        }
+        long wait = deadline.getAsLong() - clock.nanoTime();
+        if (wait > 0) {
+            opened.awaitNanos(wait);
+            return List.of();
+        }
+        policy.closeDue(clock.nanoTime());
+        return takeClosed();
+    }
+
+    private void finish(MicroBatch batch) {
+        List<MicroBatch> closed;
+        lock.lock();
+        try {
+            batches.remove(batch.id());
+            sessions.give(batch.bucket(), batch.session());
+            policy.finished(batch.id());
+            closed = takeClosed();
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        closed.forEach(this::runIfReady);
+    }
+
+    /** Nothing computed from now on can be trusted: everything in flight fails, and every later offer. */
+    private void stop(PenstockException fatal) {
+        List<Ticket> inFlight = new ArrayList<>();
+        lock.lock();
+        try {
+            failure = failure == null ? fatal : failure;
+            batches.values().forEach(batch -> inFlight.addAll(batch.tickets()));
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        inFlight.forEach(ticket -> ticket.end(new Ticket.Ending.Failed(fatal)));
+    }
+
+    private void throwIfStopped() {
+        if (failure != null) {
+            throw new PenstockException(
+                    FailureCategory.FATAL,
+                    "the engine has failed: model=" + model + ": " + failure.getMessage(),
+                    failure);
+        }
+        if (closing) {
+            throw new IllegalStateException("the micro-batcher is closed: model=" + model);
+        }
+    }
+
+    /** The failure that stopped this batcher; null while it works. */
+    public @Nullable PenstockException failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The rows claimed and not yet computed. */
+    public long inFlightRows() {
+        lock.lock();
+        try {
+            return policy.inFlightRows();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The bytes that the sources in flight hold. */
+    public long inFlightBytes() {
+        lock.lock();
+        try {
+            return policy.inFlightBytes();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs what is in it, at most for a minute, then closes its sessions. Closing twice does nothing. */
+    @Override
+    public void close() {
+        flush();
+        lock.lock();
+        try {
+            if (closing) {
+                return;
+            }
+            closing = true;
+            opened.signal();
+            awaitEmpty();
+        } finally {
+            lock.unlock();
+        }
+        sessions.close();
+    }
+
+    private void awaitEmpty() {
+        long left = CLOSE_TIMEOUT.toNanos();
+        try {
+            while (failure == null && !batches.isEmpty() && left > 0) {
+                left = freed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.penstock.inference.policy;
+
+/** The answer to a request that asks for rows. */
+public sealed interface Admission {
+    /**
+     * The rows are its own.
+     *
+     * @param batch the batch they lie in
+     * @param firstRow the first of them
+     * @param opened whether this request opened the batch
+     */
+    record Claimed(long batch, int firstRow, boolean opened) implements Admission {}
+
+    /** No room now; ask again when a batch has finished. */
+    enum Refused implements Admission {
+        /** Every session of the bucket computes. */
+        SESSIONS,
+        /** The rows in flight are at their limit. */
+        ROWS,
+        /** The bytes in flight are at their limit. */
+        BYTES
+    }
+}

@@ -1,0 +1,64 @@
+package io.penstock.inference.streams;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * Kafka's own clients, but a StreamThread with records in flight sleeps in {@code poll} for at most a millisecond: a
+ * result is forwarded soon after it is computed, and an idle thread still sleeps for the whole {@code poll.ms}. Hand it
+ * to {@link KafkaStreams#KafkaStreams(org.apache.kafka.streams.Topology, java.util.Properties, KafkaClientSupplier)}.
+ *
+ * <p>Needs the classic group protocol: under {@code group.protocol=streams} Kafka Streams 4.3 makes its own consumer.
+ */
+public final class AdaptivePollClientSupplier implements KafkaClientSupplier {
+    /** The longest a thread with records in flight sleeps in {@code poll}. */
+    static final Duration IN_FLIGHT_POLL = Duration.ofMillis(1);
+
+    @Override
+    public Admin getAdmin(Map<String, Object> config) {
+        return Admin.create(config);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+        return new AdaptivePollConsumer(config);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+        return getRestoreConsumer(config);
+    }
+
+    private static final class AdaptivePollConsumer extends KafkaConsumer<byte[], byte[]> {
+        AdaptivePollConsumer(Map<String, Object> config) {
+            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            boolean shorten = timeout.compareTo(IN_FLIGHT_POLL) > 0
+                    && !ThreadInFlight.ofThisThread().isEmpty();
+            return super.poll(shorten ? IN_FLIGHT_POLL : timeout);
+        }
+    }
+}

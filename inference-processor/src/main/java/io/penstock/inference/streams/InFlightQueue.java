@@ -1,0 +1,49 @@
+package io.penstock.inference.streams;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** One task's records in flight, oldest first, with their rows and bytes; counted for its thread too. */
+final class InFlightQueue<A> {
+    private final Deque<InFlight<A>> records = new ArrayDeque<>();
+    private final ThreadInFlight thread = ThreadInFlight.ofThisThread();
+    private long rows;
+    private long bytes;
+
+    void add(InFlight<A> record) {
+        records.addLast(record);
+        thread.add(1);
+        rows += record.rows();
+        bytes += record.bytes();
+    }
+
+    @Nullable
+    InFlight<A> oldest() {
+        return records.peekFirst();
+    }
+
+    void removeOldest() {
+        InFlight<A> oldest = records.removeFirst();
+        thread.add(-1);
+        rows -= oldest.rows();
+        bytes -= oldest.bytes();
+    }
+
+    boolean isEmpty() {
+        return records.isEmpty();
+    }
+
+    /** Whether a record of this size would exceed the limits; an empty queue takes any. */
+    boolean isFullFor(InFlight<A> record, InferLimits limits) {
+        return !records.isEmpty()
+                && (rows + record.rows() > limits.taskRows() || bytes + record.bytes() > limits.taskBytes());
+    }
+
+    void clear() {
+        thread.add(-records.size());
+        records.clear();
+        rows = 0;
+        bytes = 0;
+    }
+}

@@ -1,0 +1,188 @@
+package io.penstock.inference.streams;
+
+import io.penstock.FailureCategory;
+import io.penstock.PenstockException;
+import io.penstock.RecordException;
+import io.penstock.RecordFailure;
+import io.penstock.inference.Outcome;
+import io.penstock.inference.Submission;
+import io.penstock.inference.batching.MicroBatcher;
+import io.penstock.inference.batching.Ticket;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's records in flight, between {@code init} and {@code close}. Submits records as they come and forwards their
+ * outcomes in the same order: when the next record comes, every millisecond while something is in flight, and all of
+ * them at the commit barrier.
+ *
+ * <p>Once anything has failed it forwards nothing more: the thread dies uncommitted, and what was in flight is read
+ * again. Used on the task's StreamThread only.
+ */
+final class InferTask<A> {
+    private static final Duration TICK = Duration.ofMillis(1);
+
+    private final ProcessorContext<byte[], Outcome<A>> context;
+    private final TaskContext<Outcome<A>> forwarding;
+    private final CommitBarrier barrier;
+    private final MicroBatcher batcher;
+    private final InferLimits limits;
+    private final InFlightQueue<A> queue = new InFlightQueue<>();
+    private @Nullable Cancellable tick;
+    private @Nullable RuntimeException failure;
+
+    InferTask(
+            ProcessorContext<byte[], Outcome<A>> context,
+            CommitBarrier barrier,
+            MicroBatcher batcher,
+            InferLimits limits) {
+        this.context = context;
+        this.forwarding = TaskContext.of(context);
+        this.barrier = barrier;
+        this.batcher = batcher;
+        this.limits = limits;
+    }
+
+    void submit(Record<byte[], Submission<A>> record) {
+        failingFast(() -> {
+            InFlight<A> next = new InFlight<>(
+                    record, forwarding.origin(), new Ticket(record.value().source()));
+            forwardDone();
+            awaitQueueRoom(next);
+            awaitBatchRoom(next);
+            queue.add(next);
+            forwardDone();
+            keepTicking();
+        });
+    }
+
+    /** The commit barrier: returns when every record in flight has been forwarded. */
+    void drain() {
+        failingFast(() -> {
+            if (queue.isEmpty()) {
+                return;
+            }
+            batcher.flush();
+            Patience patience = new Patience(limits.drainTimeout(), "a commit waited for its records in flight");
+            for (InFlight<A> oldest = queue.oldest(); oldest != null; oldest = queue.oldest()) {
+                awaitDone(oldest, patience);
+                forwardDone();
+            }
+        });
+    }
+
+    private void failingFast(Runnable step) {
+        if (failure != null) {
+            throw new PenstockException(
+                    FailureCategory.FATAL, "the infer stage has failed before: " + failure.getMessage(), failure);
+        }
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private void awaitQueueRoom(InFlight<A> next) {
+        Patience patience = new Patience(limits.drainTimeout(), "a record waited for its task's oldest record");
+        for (InFlight<A> oldest = queue.oldest();
+                oldest != null && queue.isFullFor(next, limits);
+                oldest = queue.oldest()) {
+            awaitDone(oldest, patience);
+            forwardDone();
+        }
+    }
+
+    private void awaitBatchRoom(InFlight<A> next) {
+        Patience patience = new Patience(limits.drainTimeout(), "a record waited for room in a micro-batch");
+        while (true) {
+            if (next.expired(System.currentTimeMillis())) {
+                next.ticket()
+                        .refuse(new RecordException(
+                                RecordFailure.EXPIRED,
+                                "the deadline passed before the record was computed: deadline="
+                                        + next.record().value().deadlineEpochMillis()));
+                return;
+            }
+            if (batcher.offer(next.ticket())) {
+                return;
+            }
+            forwardDone();
+            patience.check();
+            pauseFor(() -> batcher.awaitRoom(TICK.toNanos()));
+        }
+    }
+
+    private void awaitDone(InFlight<A> record, Patience patience) {
+        while (record.ticket().ending() == null) {
+            patience.check();
+            pauseFor(() -> LockSupport.parkNanos(this, TICK.toNanos()));
+        }
+    }
+
+    private interface Pause {
+        void run() throws InterruptedException;
+    }
+
+    private static void pauseFor(Pause pause) {
+        try {
+            pause.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new PenstockException(FailureCategory.TRANSIENT, "interrupted while waiting for the engine");
+        }
+    }
+
+    private void forwardDone() {
+        for (InFlight<A> oldest = queue.oldest(); oldest != null; oldest = queue.oldest()) {
+            Ticket.Ending ending = oldest.ticket().ending();
+            if (ending == null) {
+                return;
+            }
+            Outcome<A> outcome = outcome(oldest, ending);
+            forwarding.forward(oldest.origin(), oldest.record().withValue(outcome));
+            queue.removeOldest();
+        }
+        stopTicking();
+    }
+
+    private Outcome<A> outcome(InFlight<A> record, Ticket.Ending ending) {
+        A carried = record.record().value().context();
+        if (ending instanceof Ticket.Ending.Computed computed) {
+            return new Outcome.Inferred<>(carried, computed.results(), computed.batch(), computed.queueNanos());
+        }
+        PenstockException failed = ((Ticket.Ending.Failed) ending).failure();
+        if (failed instanceof RecordException rejected) {
+            return new Outcome.Rejected<>(carried, rejected);
+        }
+        throw failed;
+    }
+
+    private void keepTicking() {
+        if (tick == null && !queue.isEmpty()) {
+            tick = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> failingFast(this::forwardDone));
+        }
+    }
+
+    /** An idle task schedules nothing: each punctuation marks it for a commit. */
+    private void stopTicking() {
+        if (tick != null) {
+            tick.cancel();
+            tick = null;
+        }
+    }
+
+    void abandon() {
+        stopTicking();
+        barrier.detach();
+        queue.clear();
+    }
+}

@@ -1,0 +1,31 @@
+package io.penstock.inference.streams;
+
+import io.penstock.FailureCategory;
+import io.penstock.PenstockException;
+import java.time.Duration;
+
+/** How long a StreamThread waits for the engine before it gives up; counts from its construction. */
+final class Patience {
+    private final long startNanos = System.nanoTime();
+    private final Duration longest;
+    private final String what;
+
+    Patience(Duration longest, String what) {
+        this.longest = longest;
+        this.what = what;
+    }
+
+    /**
+     * Returns while there is patience left.
+     *
+     * @throws PenstockException TRANSIENT, once it has run out: the thread dies and its records are read again
+     */
+    void check() {
+        if (System.nanoTime() - startNanos > longest.toNanos()) {
+            throw new PenstockException(
+                    FailureCategory.TRANSIENT,
+                    what + " for " + longest.toMillis()
+                            + " ms, the engine is too slow or stuck: lower infer.maxBatch, or raise infer.drainTimeout");
+        }
+    }
+}
