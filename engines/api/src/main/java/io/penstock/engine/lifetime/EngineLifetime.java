@@ -1,11 +1,16 @@
 package io.penstock.engine.lifetime;
 
+import io.penstock.engine.Bucket;
+import java.util.List;
+import java.util.function.Supplier;
+
 /**
- * The lifetime of an engine: closing refuses new sessions at once, and the weights are freed once, after the last open
- * session has closed. Thread-safe.
+ * The lifetime of an engine: closing refuses new sessions at once, and what the engine owns is freed once, after the
+ * last open session has closed. Thread-safe.
  */
 public final class EngineLifetime implements AutoCloseable {
     private final String name;
+    private final List<Bucket> buckets;
     private final Runnable free;
 
     private int sessions;
@@ -15,20 +20,42 @@ public final class EngineLifetime implements AutoCloseable {
     /**
      * A live engine.
      *
-     * @param name how messages name the engine, such as {@code digits/1}
+     * @param model the model's name
+     * @param version the model's version
+     * @param buckets the buckets it serves
      * @param free frees what the engine owns; called once, by whichever thread closes last
      */
-    public EngineLifetime(String name, Runnable free) {
-        this.name = name;
+    public EngineLifetime(String model, String version, List<Bucket> buckets, Runnable free) {
+        this.name = model + "/" + version;
+        this.buckets = buckets;
         this.free = free;
     }
 
     /**
-     * Counts a session that is about to open. The caller calls {@link #closeSession} for each, also when opening fails.
+     * Opens a session and counts it. It calls {@link #closeSession} when it has freed what it owned.
      *
      * @throws IllegalStateException if the engine is closed
+     * @throws IllegalArgumentException if the engine does not serve this bucket
      */
-    public synchronized void openSession() {
+    public <S> S openSession(Bucket bucket, Supplier<S> open) {
+        if (!buckets.contains(bucket)) {
+            throw new IllegalArgumentException("the engine does not serve this bucket: bucket=" + bucket.name()
+                    + ", buckets=" + buckets.stream().map(Bucket::name).toList() + ", engine=" + name);
+        }
+        countSession();
+        boolean opened = false;
+        try {
+            S session = open.get();
+            opened = true;
+            return session;
+        } finally {
+            if (!opened) {
+                closeSession();
+            }
+        }
+    }
+
+    private synchronized void countSession() {
         if (closed) {
             throw new IllegalStateException("the engine is closed: engine=" + name);
         }

@@ -43,7 +43,7 @@ public final class FakeEngine implements Engine {
         timing = builder.timing;
         faults = new FakeFaults(builder.poison);
         nanoTime = builder.nanoTime;
-        lifetime = new EngineLifetime(info.model() + "/" + info.modelVersion(), this::free);
+        lifetime = new EngineLifetime(info.model(), info.modelVersion(), buckets, this::free);
     }
 
     /** The default engine. */
@@ -83,13 +83,7 @@ public final class FakeEngine implements Engine {
 
     @Override
     public Session openSession(Bucket bucket) {
-        lifetime.openSession();
-        if (!buckets.contains(bucket)) {
-            lifetime.closeSession();
-            throw new IllegalArgumentException("the engine does not serve this bucket: bucket=" + bucket.name()
-                    + ", buckets=" + buckets.stream().map(Bucket::name).toList() + ", model=" + info.model());
-        }
-        return new FakeSession(this, bucket);
+        return lifetime.openSession(bucket, () -> new FakeSession(this, bucket));
     }
 
     @Override

@@ -1,0 +1,72 @@
+package io.penstock.engine.lifetime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.penstock.engine.Bucket;
+import io.penstock.engine.Shape;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class EngineLifetimeTest {
+    private static final Bucket SHORT = new Bucket("16", List.of(Shape.of(16)));
+
+    private final AtomicInteger freed = new AtomicInteger();
+    private final EngineLifetime lifetime = new EngineLifetime("digits", "1", List.of(SHORT), freed::incrementAndGet);
+
+    @Test
+    void freesOnceAfterTheLastSession() {
+        String session = lifetime.openSession(SHORT, () -> "session");
+        lifetime.close();
+        lifetime.close();
+        assertThat(freed).hasValue(0);
+
+        lifetime.closeSession();
+
+        assertThat(session).isEqualTo("session");
+        assertThat(freed).hasValue(1);
+    }
+
+    @Test
+    void freesAtOnceWithoutSessions() {
+        lifetime.close();
+
+        assertThat(freed).hasValue(1);
+    }
+
+    @Test
+    void refusesSessionsOnceClosed() {
+        lifetime.close();
+
+        assertThatThrownBy(() -> lifetime.openSession(SHORT, () -> "session"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the engine is closed: engine=digits/1");
+    }
+
+    @Test
+    void refusesAnUnknownBucket() {
+        Bucket other = new Bucket("32", List.of(Shape.of(32)));
+
+        assertThatThrownBy(() -> lifetime.openSession(other, () -> "session"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the engine does not serve this bucket: bucket=32, buckets=[16], engine=digits/1");
+    }
+
+    @Test
+    void doesNotCountASessionThatFailedToOpen() {
+        assertThatThrownBy(() -> lifetime.openSession(SHORT, () -> {
+                    throw new OutOfMemoryError("no buffers");
+                }))
+                .isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(lifetime.openSessions()).isZero();
+    }
+
+    @Test
+    void noticesASessionClosedTooOften() {
+        assertThatThrownBy(lifetime::closeSession)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no session is open: engine=digits/1");
+    }
+}
