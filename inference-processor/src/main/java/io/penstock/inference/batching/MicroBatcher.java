@@ -58,6 +58,7 @@ public final class MicroBatcher implements AutoCloseable {
     };
     private @Nullable PenstockException failure;
     private boolean closing;
+    private long finishedBatches;
 
     private MicroBatcher(
             String model,
@@ -177,12 +178,14 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
-    /** Waits until a batch has finished, at most this long. Spurious returns are possible. */
+    /** Waits until a batch has finished or the batcher has failed, at most this long. */
     public void awaitRoom(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (failure == null) {
-                freed.awaitNanos(nanos);
+            long seen = finishedBatches;
+            long left = nanos;
+            while (failure == null && finishedBatches == seen && left > 0) {
+                left = freed.awaitNanos(left);
             }
         } finally {
             lock.unlock();
@@ -220,19 +223,22 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
+    /** Waits for the next window to pass; nothing once the batcher is closing. */
     private List<MicroBatch> awaitDue() throws InterruptedException {
-        OptionalLong deadline = policy.nextDeadlineNanos();
-        if (deadline.isEmpty()) {
-            opened.await();
-            return List.of();
-        }
-        long wait = deadline.getAsLong() - clock.nanoTime();
-        if (wait > 0) {
+        while (!closing) {
+            OptionalLong deadline = policy.nextDeadlineNanos();
+            if (deadline.isEmpty()) {
+                opened.await();
+                continue;
+            }
+            long wait = deadline.getAsLong() - clock.nanoTime();
+            if (wait <= 0) {
+                policy.closeDue(clock.nanoTime());
+                return takeClosed();
+            }
             opened.awaitNanos(wait);
-            return List.of();
         }
-        policy.closeDue(clock.nanoTime());
-        return takeClosed();
+        return List.of();
     }
 
     private void finish(MicroBatch batch) {
@@ -242,6 +248,7 @@ public final class MicroBatcher implements AutoCloseable {
             batches.remove(batch.id());
             sessions.give(batch.bucket(), batch.session());
             policy.finished(batch.id());
+            finishedBatches++;
             closed = takeClosed();
             freed.signalAll();
         } finally {
