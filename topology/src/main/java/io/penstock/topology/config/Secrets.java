@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Tells which values must never be printed. */
 final class Secrets {
@@ -22,5 +23,22 @@ final class Secrets {
         return WORD_BOUNDARY.splitAsStream(key).anyMatch(word -> WORDS.contains(word.toLowerCase(Locale.ROOT)))
                 || ENDINGS.stream().anyMatch(key.toLowerCase(Locale.ROOT)::endsWith)
                 || URL_WITH_USER.matcher(value).find();
+    }
+
+    /** A node as written, with secrets and references masked. */
+    static String show(String key, Yaml node) {
+        if (node instanceof Yaml.Mapping section) {
+            return section.entries().entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + show(entry.getKey(), entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (node instanceof Yaml.Sequence list) {
+            return list.elements().stream()
+                    .map(element -> show(key, element))
+                    .toList()
+                    .toString();
+        }
+        String text = ((Yaml.Scalar) node).text();
+        return References.in(text) || secret(key, text) ? MASK : text;
     }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,7 @@ public final class Section {
     private final Yaml.Mapping mapping;
     private final References references;
     private final Problems problems;
+    private final Scalars scalars;
     private final Set<String> known = new TreeSet<>();
     private final Map<String, List<Section>> children = new LinkedHashMap<>();
 
@@ -35,6 +35,7 @@ public final class Section {
         this.mapping = mapping;
         this.references = references;
         this.problems = problems;
+        this.scalars = new Scalars(path, references, problems);
     }
 
     /**
@@ -88,6 +89,15 @@ public final class Section {
      */
     public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
         return read(key, "choice", fallback, Values.show(fallback), text -> Values.choice(text, type));
+    }
+
+    /**
+     * A list of constants, each as in {@link #choice}; a single one is a list of one.
+     *
+     * @param <E> the enum
+     */
+    public <E extends Enum<E>> List<E> choices(String key, Class<E> type, List<E> fallback) {
+        return list(key, "list of choices", fallback, text -> Values.choice(text, type));
     }
 
     /** A whole number that must be given; {@code min}, with a problem, if it is not. */
@@ -167,9 +177,9 @@ public final class Section {
         Map<String, Resolved> properties = new TreeMap<>();
         Yaml node = node(key);
         if (node instanceof Yaml.Mapping section) {
-            section.entries().forEach((name, value) -> flatten(key, name, value, properties));
+            section.entries().forEach((name, value) -> scalars.flatten(key, name, value, properties));
         } else if (node != null) {
-            problem(key, "must be a section, is " + kind(node));
+            problem(key, "must be a section, is " + node.kind());
         }
         return new Properties(properties);
     }
@@ -179,7 +189,7 @@ public final class Section {
         Map<String, Resolved> properties = new TreeMap<>();
         mapping.entries().forEach((name, value) -> {
             if (!known.contains(name)) {
-                flatten("", name, value, properties);
+                scalars.flatten("", name, value, properties);
             }
         });
         known.addAll(mapping.entries().keySet());
@@ -210,13 +220,13 @@ public final class Section {
 
     /** Reports what is wrong with a key; the value of a secret one is masked in {@code message}. */
     public void problem(String key, String message) {
-        problems.add(Problems.path(path, key), masked(key, message), lineOf(key));
+        problems.add(Problems.path(path, key), scalars.masked(key, message, node(key)), lineOf(key));
     }
 
     /** The keys and values as written, with secrets and references masked. */
     @Override
     public String toString() {
-        return show("", mapping);
+        return Secrets.show("", mapping);
     }
 
     void reportUnknownKeys() {
@@ -259,7 +269,7 @@ public final class Section {
     private <T> T read(String key, String type, T fallback, String shown, Function<String, T> parser) {
         declare(key, type, shown);
         Yaml node = node(key);
-        return node == null ? fallback : scalar(key, key, node, parser).orElse(fallback);
+        return node == null ? fallback : scalars.parse(key, key, node, parser).orElse(fallback);
     }
 
     private <T> List<T> list(String key, String type, List<T> fallback, Function<String, T> parser) {
@@ -271,7 +281,7 @@ public final class Section {
         List<T> values = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             String name = elements.size() == 1 ? key : key + "[" + i + "]";
-            scalar(key, name, elements.get(i), parser).ifPresent(values::add);
+            scalars.parse(key, name, elements.get(i), parser).ifPresent(values::add);
         }
         return values.size() == elements.size() ? List.copyOf(values) : fallback;
     }
@@ -284,84 +294,12 @@ public final class Section {
         return node instanceof Yaml.Sequence sequence ? sequence.elements() : List.of(node);
     }
 
-    private <T> Optional<T> scalar(String key, String name, Yaml node, Function<String, T> parser) {
-        return resolve(key, name, node).flatMap(value -> {
-            try {
-                return Optional.of(parser.apply(value.text()));
-            } catch (InvalidValue e) {
-                problems.add(Problems.path(path, name), e.describe(value.secret()), node.line());
-                return Optional.empty();
-            }
-        });
-    }
-
-    private Optional<Resolved> resolve(String key, String name, Yaml node) {
-        try {
-            if (node instanceof Yaml.Scalar scalar) {
-                return Optional.of(references.resolve(key, scalar.text()));
-            }
-            throw InvalidValue.of("must be a single value", kind(node));
-        } catch (InvalidValue e) {
-            problems.add(Problems.path(path, name), e.describe(false), node.line());
-            return Optional.empty();
-        }
-    }
-
     private Section child(String key, @Nullable Yaml node, String childPath) {
         if (node != null && !(node instanceof Yaml.Mapping)) {
-            problem(key, "must be a section, is " + kind(node));
+            problem(key, "must be a section, is " + node.kind());
         }
         Yaml.Mapping content =
                 node instanceof Yaml.Mapping found ? found : new Yaml.Mapping(Map.of(), lineOf(key));
         return new Section(childPath, content, references, problems);
-    }
-
-    private void flatten(String parent, String name, Yaml value, Map<String, Resolved> into) {
-        if (value instanceof Yaml.Mapping section) {
-            section.entries().forEach((key, nested) -> flatten(parent, name + "." + key, nested, into));
-            return;
-        }
-        List<Yaml> elements = value instanceof Yaml.Sequence sequence ? sequence.elements() : List.of(value);
-        List<Resolved> texts = elements.stream()
-                .map(element -> resolve(name, Problems.path(parent, name), element))
-                .flatMap(Optional::stream)
-                .toList();
-        into.put(
-                name,
-                new Resolved(
-                        texts.stream().map(Resolved::text).collect(Collectors.joining(",")),
-                        texts.stream().anyMatch(Resolved::secret)));
-    }
-
-    private String masked(String key, String message) {
-        if (!(node(key) instanceof Yaml.Scalar scalar)) {
-            return message;
-        }
-        try {
-            Resolved value = references.resolve(key, scalar.text());
-            return value.secret() && !value.text().isEmpty() ? message.replace(value.text(), Secrets.MASK) : message;
-        } catch (InvalidValue e) {
-            return message;
-        }
-    }
-
-    private static String kind(Yaml node) {
-        if (node instanceof Yaml.Mapping) {
-            return "a section";
-        }
-        return node instanceof Yaml.Sequence ? "a list" : "a single value";
-    }
-
-    private static String show(String key, Yaml node) {
-        if (node instanceof Yaml.Mapping section) {
-            return section.entries().entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + show(entry.getKey(), entry.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
-        }
-        if (node instanceof Yaml.Sequence list) {
-            return list.elements().stream().map(element -> show(key, element)).toList().toString();
-        }
-        String text = ((Yaml.Scalar) node).text();
-        return References.in(text) || Secrets.secret(key, text) ? Secrets.MASK : text;
     }
 }

@@ -22,6 +22,14 @@ sealed interface Yaml {
     /** The line this starts in; the first is 1. */
     int line();
 
+    /** What this is, for messages. */
+    default String kind() {
+        if (this instanceof Mapping) {
+            return "a section";
+        }
+        return this instanceof Sequence ? "a list" : "a single value";
+    }
+
     /**
      * A value.
      *
