@@ -1,0 +1,26 @@
+package io.penstock.schema.serde;
+
+import io.penstock.schema.InferenceRequest;
+import org.apache.avro.util.ClassSecurityValidator;
+
+/**
+ * Tells Avro, for the whole JVM, that the generated records may be instantiated when a schema names them. Avro trusts no
+ * class it was not told of and refuses to read them otherwise. The serdes of this package see to it themselves; call it
+ * where records are read with Avro or with Confluent's deserializer directly.
+ *
+ * <p>Classes trusted before stay trusted. Thread-safe.
+ */
+public final class TrustedRecords {
+    private static final String RECORDS = InferenceRequest.class.getPackageName();
+
+    private TrustedRecords() {}
+
+    /** Makes Avro trust the records, unless it does already. */
+    public static synchronized void allow() {
+        var before = ClassSecurityValidator.getGlobal();
+        if (!before.isTrusted(InferenceRequest.class)) {
+            ClassSecurityValidator.setGlobal(
+                    ClassSecurityValidator.composite(before, type -> RECORDS.equals(type.getPackageName())));
+        }
+    }
+}
