@@ -83,7 +83,7 @@ public final class Section {
     }
 
     /**
-     * One constant of an enum, in lower case with hyphens or underscores, or as its {@code toString} spells it.
+     * One constant of an enum, with hyphens or underscores, in any case, or as its {@code toString} spells it.
      *
      * @param <E> the enum
      */

@@ -94,7 +94,7 @@ final class Values {
         List<String> spellings =
                 Arrays.stream(type.getEnumConstants()).map(Values::spelling).toList();
         for (E constant : type.getEnumConstants()) {
-            if (spelling(constant).replace('_', '-').equals(text.replace('_', '-'))) {
+            if (spelling(constant).replace('_', '-').equalsIgnoreCase(text.replace('_', '-'))) {
                 return constant;
             }
         }
