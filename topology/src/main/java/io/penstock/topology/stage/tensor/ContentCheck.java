@@ -1,0 +1,63 @@
+package io.penstock.topology.stage.tensor;
+
+import io.penstock.RecordException;
+import io.penstock.RecordFailure;
+import io.penstock.engine.DataType;
+import io.penstock.topology.stage.TensorElements;
+import java.nio.ByteBuffer;
+
+/** Refuses elements that no model should see. Immutable. */
+final class ContentCheck {
+    private static final int FLOAT32_EXPONENT = 0x7F80_0000;
+    private static final int FLOAT16_EXPONENT = 0x7C00;
+
+    private final boolean finite;
+
+    /**
+     * A check of booleans and, if wanted, of floats.
+     *
+     * @param finite whether NaN and infinities are refused
+     */
+    ContentCheck(boolean finite) {
+        this.finite = finite;
+    }
+
+    /**
+     * Looks at every element where its dtype leaves room for doubt.
+     *
+     * @throws RecordException INVALID_INPUT, naming the input, row, index and value
+     */
+    void check(WireTensor tensor) {
+        DataType dtype = tensor.dtype();
+        boolean doubtful = dtype == DataType.BOOL || finite && (dtype == DataType.FLOAT32 || dtype == DataType.FLOAT16);
+        if (!doubtful) {
+            return;
+        }
+        ByteBuffer elements = tensor.elements();
+        int count = elements.remaining() / dtype.bytes();
+        for (int i = 0; i < count; i++) {
+            if (!valid(elements, i, dtype)) {
+                throw refused(tensor, elements, i);
+            }
+        }
+    }
+
+    private static boolean valid(ByteBuffer elements, int index, DataType dtype) {
+        return switch (dtype) {
+            case FLOAT32 -> (elements.getInt(index * Float.BYTES) & FLOAT32_EXPONENT) != FLOAT32_EXPONENT;
+            case FLOAT16 -> (elements.getShort(index * Short.BYTES) & FLOAT16_EXPONENT) != FLOAT16_EXPONENT;
+            case BOOL -> (elements.get(index) & ~1) == 0;
+            default -> true;
+        };
+    }
+
+    private static RecordException refused(WireTensor tensor, ByteBuffer elements, int index) {
+        int perRow = elements.remaining() / tensor.dtype().bytes() / tensor.rows();
+        double value = TensorElements.get(elements, index, tensor.dtype());
+        String what = tensor.dtype() == DataType.BOOL ? "a boolean that is not 0 or 1" : "a value that is not finite";
+        return new RecordException(
+                RecordFailure.INVALID_INPUT,
+                "the input has " + what + ": input=" + tensor.spec().name() + ", row=" + index / perRow + ", index="
+                        + index % perRow + ", value=" + (tensor.dtype() == DataType.BOOL ? (long) value : value));
+    }
+}

@@ -1,0 +1,60 @@
+package io.penstock.topology.stage.tensor;
+
+import io.penstock.RecordException;
+import io.penstock.RecordFailure;
+import io.penstock.engine.Shape;
+import io.penstock.inference.RowSource;
+import io.penstock.schema.InferenceRequest;
+import io.penstock.schema.TensorInputs;
+import io.penstock.topology.stage.ModelBinding;
+import io.penstock.topology.stage.Preprocessor;
+import java.util.List;
+
+/** Takes tensors as they are, once they fit the model's signature. Immutable and thread-safe. */
+final class TensorPreprocessor implements Preprocessor {
+    private final ModelBinding model;
+    private final ContentCheck check;
+    private final List<Long> padding;
+
+    /**
+     * For one model.
+     *
+     * @param padding the bits of each input's padding element, in the signature's order
+     */
+    TensorPreprocessor(ModelBinding model, ContentCheck check, List<Long> padding) {
+        this.model = model;
+        this.check = check;
+        this.padding = List.copyOf(padding);
+    }
+
+    @Override
+    public RowSource prepare(InferenceRequest request) {
+        if (!(request.getInput() instanceof TensorInputs given)) {
+            throw new RecordException(
+                    RecordFailure.INVALID_INPUT, "the tensor stage reads tensors, not an encoded payload");
+        }
+        List<WireTensor> inputs =
+                WireTensor.match(given.getTensors(), model.signature().inputs(), Direction.INPUT);
+        int rows = inputs.get(0).rows();
+        if (rows > model.maxRows()) {
+            throw new RecordException(
+                    RecordFailure.TOO_LARGE,
+                    "the request has more rows than a batch takes: rows=" + rows + ", max=" + model.maxRows()
+                            + ", model=" + model.name());
+        }
+        inputs.forEach(check::check);
+        int bucket = bucket(inputs);
+        return new TensorRows(inputs, bucket, model.buckets().get(bucket), padding);
+    }
+
+    private int bucket(List<WireTensor> inputs) {
+        List<Shape> shapes = inputs.stream().map(WireTensor::rowShape).toList();
+        return model.smallestBucket(shapes)
+                .orElseThrow(() -> new RecordException(
+                        RecordFailure.TOO_LARGE,
+                        "the rows fit no bucket of the model: rowShapes=" + shapes + ", buckets="
+                                + model.buckets().stream()
+                                        .map(room -> room.name() + " " + room.rowShapes())
+                                        .toList()));
+    }
+}
