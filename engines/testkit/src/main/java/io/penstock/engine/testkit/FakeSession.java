@@ -106,6 +106,7 @@ final class FakeSession implements Session {
             if (failure.isPresent()) {
                 return failure;
             }
+            outputs.forEach(ByteBuffer::clear);
             for (int row = 0; row < rows; row++) {
                 engine.faults().requireHealthy(function.first(inputs, firstRow + row));
                 function.compute(inputs, firstRow + row, outputs, row);
@@ -113,6 +114,8 @@ final class FakeSession implements Session {
             return Optional.empty();
         } catch (EngineException e) {
             return Optional.of(e);
+        } catch (RuntimeException e) {
+            return Optional.of(new EngineException(FailureCategory.FATAL, "the fake engine broke: " + e, e));
         }
     }
 
