@@ -114,7 +114,8 @@ public record InferConfig(
     }
 
     private List<Bucket> bucketsOf(Signature signature) {
-        boolean dynamic = signature.inputs().stream().anyMatch(input -> input.rowShape().isDynamic());
+        boolean dynamic =
+                signature.inputs().stream().anyMatch(input -> input.rowShape().isDynamic());
         if (dynamic == buckets.isEmpty()) {
             throw new PenstockException(
                     FailureCategory.FATAL,

@@ -32,8 +32,8 @@ final class KafkaProperties {
 
     /** A commit that waits for the engine must end before the broker gives up on the transaction or on the member. */
     static void checkDrain(Map<String, String> kafka, RunConfig run, InferConfig infer, Section section) {
-        Duration transaction = duration(
-                kafka, TRANSACTION_TIMEOUT, "producer.transaction.timeout.ms", "transaction.timeout.ms");
+        Duration transaction =
+                duration(kafka, TRANSACTION_TIMEOUT, "producer.transaction.timeout.ms", "transaction.timeout.ms");
         Duration sum = run.commitInterval().plus(infer.drainTimeout());
         if (run.guarantee() == Guarantee.EXACTLY_ONCE_V2 && sum.compareTo(transaction) >= 0) {
             section.problem(

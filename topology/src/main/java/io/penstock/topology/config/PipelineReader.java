@@ -1,6 +1,7 @@
 package io.penstock.topology.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,9 +42,7 @@ final class PipelineReader {
 
     private List<StageName> stages() {
         List<StageName> stages = root.choices("stages", StageName.class, ALL);
-        int from = stages.isEmpty() ? 0 : stages.get(0).ordinal();
-        int to = Math.min(from + stages.size(), ALL.size());
-        if (stages.isEmpty() || !stages.equals(ALL.subList(from, to))) {
+        if (stages.isEmpty() || Collections.indexOfSubList(ALL, stages) < 0) {
             root.problem(
                     "stages",
                     "must be neighbours in the order preprocess, infer, postprocess, are "
@@ -73,9 +72,18 @@ final class PipelineReader {
         config.infer()
                 .ifPresent(infer ->
                         KafkaProperties.checkDrain(config.kafka(), config.run(), infer, root.section("infer")));
-        requireAnotherTopic("output", config.output().topic(), "input", config.input().topic());
-        requireAnotherTopic("deadLetters", config.deadLetters().topic(), "input", config.input().topic());
-        requireAnotherTopic("deadLetters", config.deadLetters().topic(), "output", config.output().topic());
+        requireAnotherTopic(
+                "output", config.output().topic(), "input", config.input().topic());
+        requireAnotherTopic(
+                "deadLetters",
+                config.deadLetters().topic(),
+                "input",
+                config.input().topic());
+        requireAnotherTopic(
+                "deadLetters",
+                config.deadLetters().topic(),
+                "output",
+                config.output().topic());
     }
 
     private void requireAnotherTopic(String key, String topic, String otherKey, String other) {

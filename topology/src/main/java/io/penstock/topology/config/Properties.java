@@ -17,8 +17,9 @@ final class Properties extends AbstractMap<String, String> {
 
     Properties(Map<String, References.Resolved> properties) {
         properties.forEach((key, value) -> values.put(key, value.text()));
-        secret = properties.keySet().stream()
-                .filter(key -> properties.get(key).secret())
+        secret = properties.entrySet().stream()
+                .filter(property -> property.getValue().secret())
+                .map(Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -30,7 +31,8 @@ final class Properties extends AbstractMap<String, String> {
     @Override
     public String toString() {
         return values.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + (secret.contains(entry.getKey()) ? Secrets.MASK : entry.getValue()))
+                .map(entry ->
+                        entry.getKey() + "=" + (secret.contains(entry.getKey()) ? Secrets.MASK : entry.getValue()))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Resolves {@code ${NAME}}, {@code ${NAME:default}} and {@code ${file:/path}} in a value; {@code $${} stands for a plain
- * {@code ${}.
+ * Resolves {@code ${NAME}}, {@code ${NAME:default}} and {@code ${file:/path}} in a value. A reference with two dollars in
+ * front of it stands for itself, with one.
  */
 final class References {
     private static final Pattern REFERENCE = Pattern.compile("\\$(\\$\\{)|\\$\\{([^}]*)}");
@@ -79,7 +79,8 @@ final class References {
         try {
             return Files.readString(folder.resolve(path)).replaceFirst("\\R\\z", "");
         } catch (IOException | java.nio.file.InvalidPathException e) {
-            throw InvalidValue.of("cannot read the file " + path + " (" + e.getClass().getSimpleName() + ")");
+            throw InvalidValue.of(
+                    "cannot read the file " + path + " (" + e.getClass().getSimpleName() + ")");
         }
     }
 }

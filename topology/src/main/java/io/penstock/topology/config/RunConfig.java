@@ -18,7 +18,8 @@ public record RunConfig(
 
     static RunConfig read(Section root) {
         Guarantee guarantee = root.choice("guarantee", Guarantee.class, Guarantee.EXACTLY_ONCE_V2);
-        Duration commitInterval = guarantee == Guarantee.EXACTLY_ONCE_V2 ? Duration.ofMillis(500) : Duration.ofSeconds(1);
+        Duration commitInterval =
+                guarantee == Guarantee.EXACTLY_ONCE_V2 ? Duration.ofMillis(500) : Duration.ofSeconds(1);
         RunConfig config = new RunConfig(
                 guarantee,
                 root.integer("threads", THREADS, 1, MAX_THREADS),

@@ -298,8 +298,7 @@ public final class Section {
         if (node != null && !(node instanceof Yaml.Mapping)) {
             problem(key, "must be a section, is " + node.kind());
         }
-        Yaml.Mapping content =
-                node instanceof Yaml.Mapping found ? found : new Yaml.Mapping(Map.of(), lineOf(key));
+        Yaml.Mapping content = node instanceof Yaml.Mapping found ? found : new Yaml.Mapping(Map.of(), lineOf(key));
         return new Section(childPath, content, references, problems);
     }
 }

@@ -14,10 +14,35 @@ import java.util.stream.Collectors;
 final class Values {
     private static final Pattern QUANTITY = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?)\\s*([A-Za-z]*)");
     private static final Map<String, Long> NANOS = Map.of(
-            "ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
+            "ns",
+            1L,
+            "us",
+            1_000L,
+            "ms",
+            1_000_000L,
+            "s",
+            1_000_000_000L,
+            "m",
+            60_000_000_000L,
+            "h",
+            3_600_000_000_000L);
     private static final Map<String, Long> BYTES = Map.of(
-            "", 1L, "B", 1L, "KB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "KiB", 1L << 10, "MiB", 1L << 20,
-            "GiB", 1L << 30);
+            "",
+            1L,
+            "B",
+            1L,
+            "KB",
+            1_000L,
+            "MB",
+            1_000_000L,
+            "GB",
+            1_000_000_000L,
+            "KiB",
+            1L << 10,
+            "MiB",
+            1L << 20,
+            "GiB",
+            1L << 30);
     private static final String NO_DURATION = "must be a duration such as 5ms (ns, us, ms, s, m, h)";
     private static final String NO_SIZE = "must be a size such as 64KiB (B, KB, MB, GB, KiB, MiB, GiB)";
 
@@ -84,7 +109,8 @@ final class Values {
             throw InvalidValue.of("must be positive", spaced);
         }
         try {
-            return number.multiply(BigDecimal.valueOf(units.get(matcher.group(2)))).longValueExact();
+            return number.multiply(BigDecimal.valueOf(units.get(matcher.group(2))))
+                    .longValueExact();
         } catch (ArithmeticException e) {
             throw InvalidValue.of("is too large or too fine", spaced);
         }

@@ -54,8 +54,7 @@ public final class ModelRepository {
         }
         String wanted = version.orElseGet(() -> versions.get(versions.size() - 1));
         if (!versions.contains(wanted)) {
-            throw missing(
-                    "no such version: model=" + model + ", version=" + wanted, "versions", wanted, versions);
+            throw missing("no such version: model=" + model + ", version=" + wanted, "versions", wanted, versions);
         }
         return new ModelReader(file(model, wanted), model, wanted).read();
     }

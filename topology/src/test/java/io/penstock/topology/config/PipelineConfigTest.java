@@ -34,8 +34,11 @@ class PipelineConfigTest {
             output: { topic: digits.results }
             """;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    PipelineConfigTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private PipelineConfig parse(String yaml) {
         return PipelineConfig.parse(yaml, "pipeline.yaml", folder, Map.of("JAAS", "s3cr3t", "PENSTOCK_MODELS", "/m"));
@@ -118,29 +121,33 @@ class PipelineConfigTest {
     void listsAllThatIsMissing() {
         assertThatThrownBy(() -> parse("").problems().throwIfAny())
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("pipeline.yaml: 8 problems\n"
-                        + "  name: is required (line 1)\n"
-                        + "  kafka.bootstrap.servers: is required (line 1)\n"
-                        + "  registry.url: is required (line 1)\n"
-                        + "  input.topic: is required (line 1)\n"
-                        + "  preprocess.type: is required (line 1)\n"
-                        + "  infer.model: is required (line 1)\n"
-                        + "  postprocess.type: is required (line 1)\n"
-                        + "  output.topic: is required (line 1)");
+                .hasMessage(
+                        """
+                        pipeline.yaml: 8 problems
+                          name: is required (line 1)
+                          kafka.bootstrap.servers: is required (line 1)
+                          registry.url: is required (line 1)
+                          input.topic: is required (line 1)
+                          preprocess.type: is required (line 1)
+                          infer.model: is required (line 1)
+                          postprocess.type: is required (line 1)
+                          output.topic: is required (line 1)""");
     }
 
     @Test
     void reportsProblemsOfTheFileAndOfTheStagesTogether() {
-        PipelineConfig config = parse(
-                MINIMAL.replace("type: image", "type: image, widht: 8").replace("model: digits", "windw: -5ms"));
+        PipelineConfig config =
+                parse(MINIMAL.replace("type: image", "type: image, widht: 8").replace("model: digits", "windw: -5ms"));
         config.preprocess().orElseThrow().section().integer("width", 1, 4096);
 
         assertThatThrownBy(config.problems()::throwIfAny)
-                .hasMessage("pipeline.yaml: 4 problems\n"
-                        + "  preprocess.width: is required (line 5)\n"
-                        + "  preprocess.widht: unknown key, did you mean width? (line 5)\n"
-                        + "  infer.model: is required (line 6)\n"
-                        + "  infer.windw: unknown key, did you mean window? (line 6)");
+                .hasMessage(
+                        """
+                        pipeline.yaml: 4 problems
+                          preprocess.width: is required (line 5)
+                          preprocess.widht: unknown key, did you mean width? (line 5)
+                          infer.model: is required (line 6)
+                          infer.windw: unknown key, did you mean window? (line 6)""");
     }
 
     @Test
@@ -225,9 +232,9 @@ class PipelineConfigTest {
 
     @Test
     void printsNoSecret() {
-        PipelineConfig config = parse(MINIMAL.replace(
-                        "9092\"", "9092\", sasl.jaas.config: \"user ${JAAS}\", ssl.key.password: hunter2")
-                .replace("http://localhost:8081", "http://user:hunter2@localhost:8081"));
+        PipelineConfig config =
+                parse(MINIMAL.replace("9092\"", "9092\", sasl.jaas.config: \"user ${JAAS}\", ssl.key.password: hunter2")
+                        .replace("http://localhost:8081", "http://user:hunter2@localhost:8081"));
 
         assertThat(config.kafka()).containsEntry("sasl.jaas.config", "user s3cr3t");
         assertThat(config.registry().serdeProperties())
@@ -276,8 +283,7 @@ class PipelineConfigTest {
                 .isEqualTo(new EngineOptions(
                         32, List.of(Bucket.fixed(signature(8))), "fp32", 0, Map.of("intraOpThreads", "2")));
         assertThat(infer("buckets: [32, 64]").engineOptions(signature(-1)).buckets())
-                .containsExactly(
-                        new Bucket("32", List.of(Shape.of(32))), new Bucket("64", List.of(Shape.of(64))));
+                .containsExactly(new Bucket("32", List.of(Shape.of(32))), new Bucket("64", List.of(Shape.of(64))));
     }
 
     @Test
@@ -288,6 +294,7 @@ class PipelineConfigTest {
                         + " model=digits, inputs=[TensorSpec[name=ids, dtype=INT64, shape=[-1,-1]]]");
         assertThatThrownBy(() -> infer("buckets: 32").engineOptions(signature(8)))
                 .isInstanceOf(PenstockException.class)
-                .hasMessage("the model has no dynamic row dimensions, remove infer.buckets: model=digits, buckets=[32]");
+                .hasMessage(
+                        "the model has no dynamic row dimensions, remove infer.buckets: model=digits, buckets=[32]");
     }
 }

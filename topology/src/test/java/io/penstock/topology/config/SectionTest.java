@@ -21,10 +21,13 @@ class SectionTest {
         NEAREST_NEIGHBOUR
     }
 
-    @TempDir
-    Path folder;
+    private final Path folder;
 
     private final Problems problems = new Problems("pipeline.yaml");
+
+    SectionTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private Section parse(String yaml) {
         return Section.parse(yaml, folder, Map.of("PORT", "99999", "WHO", "world"), problems);
@@ -56,8 +59,15 @@ class SectionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "5ms, 5000000", "250us, 250000", "1s, 1000000000", "2m, 120000000000", "1h, 3600000000000", "0, 0", "0s, 0",
-        "1.5ms, 1500000", "7 ns, 7"
+        "5ms, 5000000",
+        "250us, 250000",
+        "1s, 1000000000",
+        "2m, 120000000000",
+        "1h, 3600000000000",
+        "0, 0",
+        "0s, 0",
+        "1.5ms, 1500000",
+        "7 ns, 7"
     })
     void readsDurations(String text, long nanos) {
         assertThat(parse("window: " + text).duration("window", Duration.ZERO)).isEqualTo(Duration.ofNanos(nanos));
@@ -236,10 +246,12 @@ class SectionTest {
         assertThatThrownBy(problems::throwIfAny)
                 .isInstanceOfSatisfying(
                         ConfigException.class, e -> assertThat(e.category()).isEqualTo(FailureCategory.FATAL))
-                .hasMessage("pipeline.yaml: 3 problems\n"
-                        + "  infer.windw: unknown key, did you mean window? (line 2)\n"
-                        + "  infer.zzz: unknown key, known are: model, window (line 3)\n"
-                        + "  preproces: unknown key, did you mean preprocess? (line 4)");
+                .hasMessage(
+                        """
+                        pipeline.yaml: 3 problems
+                          infer.windw: unknown key, did you mean window? (line 2)
+                          infer.zzz: unknown key, known are: model, window (line 3)
+                          preproces: unknown key, did you mean preprocess? (line 4)""");
     }
 
     @Test

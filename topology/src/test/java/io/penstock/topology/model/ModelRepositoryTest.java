@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,22 +33,20 @@ class ModelRepositoryTest {
             """
                     .formatted(SHA256_OF_ABC);
 
-    @TempDir
-    Path root;
+    private final Path root;
+    private final ModelRepository repository;
 
-    private ModelRepository repository;
-
-    @BeforeEach
-    void addModels() throws IOException {
-        repository = new ModelRepository(root);
-        add("toy", "2", MODEL);
-        add("toy", "10", MODEL.replace("version: 2", "version: 10"));
-        add("ranker", "1", "");
+    ModelRepositoryTest(@TempDir Path root) throws IOException {
+        this.root = root;
+        this.repository = new ModelRepository(root);
+        add(root, "toy", "2", MODEL);
+        add(root, "toy", "10", MODEL.replace("version: 2", "version: 10"));
+        add(root, "ranker", "1", "");
         Files.createDirectories(root.resolve("toy/draft"));
         Files.createDirectories(root.resolve("empty"));
     }
 
-    private Path add(String model, String version, String yaml) throws IOException {
+    private static Path add(Path root, String model, String version, String yaml) throws IOException {
         Path folder = Files.createDirectories(root.resolve(model).resolve(version));
         Files.writeString(folder.resolve("model.onnx"), "abc");
         return Files.writeString(folder.resolve("model.yaml"), yaml);
@@ -90,8 +87,7 @@ class ModelRepositoryTest {
         assertThatThrownBy(() -> repository.find("rankr", Optional.empty()))
                 .isInstanceOfSatisfying(
                         PenstockException.class, e -> assertThat(e.category()).isEqualTo(FailureCategory.FATAL))
-                .hasMessage("no such model: model=rankr, folder=" + root
-                        + ", models=ranker toy; did you mean ranker?");
+                .hasMessage("no such model: model=rankr, folder=" + root + ", models=ranker toy; did you mean ranker?");
         assertThatThrownBy(() -> new ModelRepository(root.resolve("empty")).find("toy", Optional.empty()))
                 .hasMessage("no such model: model=toy, folder=" + root.resolve("empty") + ", models=none");
     }
@@ -117,6 +113,7 @@ class ModelRepositoryTest {
     @Test
     void listsEverythingThatIsWrongWithAModel() throws IOException {
         Path yaml = add(
+                root,
                 "toy",
                 "3",
                 """
