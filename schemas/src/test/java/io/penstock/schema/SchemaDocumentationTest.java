@@ -28,7 +28,7 @@ class SchemaDocumentationTest {
     }
 
     @Test
-    void everyFieldAndEnumHasADefault() {
+    void everyFieldAndEnumHasADefaultButThoseThatTellFormsApart() {
         var withoutDefault = new ArrayList<String>();
         for (var type : namedTypes()) {
             if (type.getType() == Schema.Type.ENUM && type.getEnumDefault() == null) {
@@ -41,7 +41,17 @@ class SchemaDocumentationTest {
             }
         }
 
-        assertThat(withoutDefault).isEmpty();
+        assertThat(withoutDefault)
+                .containsExactlyInAnyOrder(
+                        "EncodedPayload.content",
+                        "TensorInputs.tensors",
+                        "ClassificationOutput.rows",
+                        "ClassifiedRow.classes",
+                        "DetectionOutput.rows",
+                        "DetectedRow.detections",
+                        "TensorOutput.tensors",
+                        "RegressionOutput.rows",
+                        "RegressedRow.values");
     }
 
     private static boolean isBlank(String doc) {

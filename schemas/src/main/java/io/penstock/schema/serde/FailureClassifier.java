@@ -62,13 +62,13 @@ final class FailureClassifier {
         return status == 408 || status == 429 || status >= 500;
     }
 
-    /** The client reports a schema that is not Avro's as an IOException of the same type as a broken connection. */
+    /** The client tells that a schema is not Avro's by its message alone, even with the type of a broken connection. */
     private static boolean isAboutTheSchema(Throwable cause) {
         var message = String.valueOf(cause.getMessage());
         return cause instanceof AvroTypeException
                 || cause instanceof SchemaParseException
                 || cause instanceof SecurityException
-                || (cause instanceof IOException && message.startsWith("Invalid schema"));
+                || message.startsWith("Invalid schema");
     }
 
     private static boolean isAboutTheBytes(Throwable cause) {

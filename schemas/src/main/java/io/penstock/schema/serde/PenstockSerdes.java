@@ -5,7 +5,6 @@ import io.penstock.schema.DeadLetter;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.InferenceResult;
 import java.util.Map;
-import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -39,19 +38,19 @@ public final class PenstockSerdes {
     }
 
     public Serde<InferenceRequest> requests() {
-        return serde(InferenceRequest.class, InferenceRequest.getClassSchema());
+        return serde(InferenceRequest.class);
     }
 
     public Serde<InferenceResult> results() {
-        return serde(InferenceResult.class, InferenceResult.getClassSchema());
+        return serde(InferenceResult.class);
     }
 
     public Serde<DeadLetter> deadLetters() {
-        return serde(DeadLetter.class, DeadLetter.getClassSchema());
+        return serde(DeadLetter.class);
     }
 
-    private <T extends SpecificRecord> Serde<T> serde(Class<T> type, Schema schema) {
-        var deserializer = new RecordDeserializer<>(type, schema);
+    private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+        var deserializer = new RecordDeserializer<>(type);
         deserializer.configure(properties, false);
         return Serdes.serdeFrom(serializer(), deserializer);
     }

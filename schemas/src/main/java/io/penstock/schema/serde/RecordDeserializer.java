@@ -2,7 +2,8 @@ package io.penstock.schema.serde;
 
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.util.Map;
-import org.apache.avro.Schema;
+import org.apache.avro.AvroTypeException;
+import org.apache.avro.generic.GenericContainer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -12,21 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Confluent's deserializer held to one type of record. By itself it returns whatever the bytes name, so a producer of
- * something else would fail the stages far behind it instead of the decoding.
+ * something else would fail the stages far behind it instead of the decoding. The type is compared after the reading,
+ * not forced upon it: Avro would fill any record into any other whose fields have defaults.
  */
 final class RecordDeserializer<T extends SpecificRecord> implements Deserializer<T> {
     private final KafkaAvroDeserializer confluent = new KafkaAvroDeserializer();
     private final Class<T> type;
-    private final Schema schema;
 
-    RecordDeserializer(Class<T> type, Schema schema) {
+    RecordDeserializer(Class<T> type) {
         this.type = type;
-        this.schema = schema;
     }
 
     @Override
     public void configure(Map<String, ?> properties, boolean isKey) {
-        confluent.configure(properties, isKey);
+        confluent.configure(SerdeProperties.forReading(properties), isKey);
     }
 
     @Override
@@ -40,13 +40,25 @@ final class RecordDeserializer<T extends SpecificRecord> implements Deserializer
             return null;
         }
         try {
-            return type.cast(confluent.deserialize(topic, headers, data, schema));
-        } catch (ClassCastException e) {
-            throw new SerializationException("not a record of " + type.getSimpleName(), e);
+            return expected(confluent.deserialize(topic, headers, data));
         } catch (StackOverflowError e) {
             // a writer's schema may be recursive, and an Error would end the thread that reads
             throw new SerializationException("nested too deeply", e);
         }
+    }
+
+    private @Nullable T expected(@Nullable Object read) {
+        if (read == null || type.isInstance(read)) {
+            return type.cast(read);
+        }
+        var mismatch = new AvroTypeException("found %s, expected %s".formatted(name(read), type.getName()));
+        throw new SerializationException("not the record of this topic", mismatch);
+    }
+
+    private static String name(Object read) {
+        return read instanceof GenericContainer container
+                ? container.getSchema().getFullName()
+                : read.getClass().getName();
     }
 
     @Override

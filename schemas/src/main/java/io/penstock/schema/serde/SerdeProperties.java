@@ -1,6 +1,8 @@
 package io.penstock.schema.serde;
 
 import static io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG;
+import static io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig.USE_LATEST_VERSION;
+import static io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig.USE_LATEST_WITH_METADATA;
 import static io.confluent.kafka.serializers.KafkaAvroDeserializerConfig.SPECIFIC_AVRO_READER_CONFIG;
 import static io.confluent.kafka.serializers.KafkaAvroSerializerConfig.AVRO_REMOVE_JAVA_PROPS_CONFIG;
 
@@ -25,5 +27,16 @@ final class SerdeProperties {
         complete.putIfAbsent(AVRO_REMOVE_JAVA_PROPS_CONFIG, true);
         complete.put(SPECIFIC_AVRO_READER_CONFIG, true);
         return Map.copyOf(complete);
+    }
+
+    /**
+     * Without what would make Confluent's deserializer read as the registry's latest version: the generated classes can
+     * only be filled by the schema that they were generated from.
+     */
+    static Map<String, Object> forReading(Map<String, ?> given) {
+        var reading = new HashMap<String, Object>(given);
+        reading.remove(USE_LATEST_VERSION);
+        reading.remove(USE_LATEST_WITH_METADATA);
+        return reading;
     }
 }

@@ -36,6 +36,7 @@ class DecodingFailureTest {
                 Arguments.of(reading(new AvroTypeException("Found x, expecting y")), Incompatible.class),
                 Arguments.of(reading(new SecurityException("Forbidden x!")), Incompatible.class),
                 Arguments.of(asking(new IOException("Invalid schema {} of type JSON")), Incompatible.class),
+                Arguments.of(new IllegalStateException("Invalid schema type JSON"), Incompatible.class),
                 Arguments.of(asking(answer(404, 40403)), UnknownSchema.class),
                 Arguments.of(asking(answer(404, 404)), RegistryRefused.class),
                 Arguments.of(asking(answer(422, 42201)), RegistryRefused.class),
