@@ -38,7 +38,7 @@ final class FramingSettings {
 
     private static List<Integer> crop(Section settings) {
         List<Integer> crop = settings.integers("crop", List.of());
-        if (crop.isEmpty() || crop.size() == 2 && crop.stream().allMatch(side -> side >= 1 && side <= LONGEST)) {
+        if (crop.isEmpty() || (crop.size() == 2 && crop.stream().allMatch(side -> side >= 1 && side <= LONGEST))) {
             return crop;
         }
         settings.problem("crop", "must be width and height, each from 1 to " + LONGEST + ", is " + crop);

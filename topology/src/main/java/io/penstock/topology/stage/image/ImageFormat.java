@@ -58,7 +58,10 @@ enum ImageFormat {
         }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // stateless
     private final FileLayout layout;
+
+    @SuppressWarnings("ImmutableEnumChecker") // of List.of
     private final List<String> mediaTypes;
 
     ImageFormat(FileLayout layout, String... mediaTypes) {

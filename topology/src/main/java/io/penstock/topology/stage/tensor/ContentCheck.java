@@ -29,8 +29,8 @@ final class ContentCheck {
      */
     void check(WireTensor tensor) {
         DataType dtype = tensor.dtype();
-        boolean doubtful = dtype == DataType.BOOL || finite && (dtype == DataType.FLOAT32 || dtype == DataType.FLOAT16);
-        if (!doubtful) {
+        boolean isFloat = dtype == DataType.FLOAT32 || dtype == DataType.FLOAT16;
+        if (dtype != DataType.BOOL && !(finite && isFloat)) {
             return;
         }
         ByteBuffer elements = tensor.elements();
