@@ -73,7 +73,8 @@ final class RegistryProcess {
 
     /** Ends the process, by force where asking does not help within 10 s. */
     void stop() {
-        process.destroy();
+        process.toHandle()
+                .destroy(); // Process.destroy closes its input too, and it would halt before its database is flushed
         try {
             if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

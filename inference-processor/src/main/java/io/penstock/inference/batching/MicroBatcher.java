@@ -172,8 +172,9 @@ public final class MicroBatcher implements AutoCloseable {
         return Objects.requireNonNull(batches.get(id), "a batch the policy knows");
     }
 
+    /** After a fatal failure nothing runs any more: the device is lost, and every ticket has ended already. */
     private void runIfReady(MicroBatch batch) {
-        if (batch.tryStart()) {
+        if (batch.tryStart() && failure() == null) {
             new BatchRun(batch, signature, clock, listener, runs).start();
         }
     }
@@ -316,7 +317,7 @@ public final class MicroBatcher implements AutoCloseable {
     /** Runs what is in it, at most for a minute, then closes its sessions. Closing twice does nothing. */
     @Override
     public void close() {
-        flush();
+        List<MicroBatch> last;
         lock.lock();
         try {
             if (closing) {
@@ -324,21 +325,27 @@ public final class MicroBatcher implements AutoCloseable {
             }
             closing = true;
             opened.signal();
-            awaitEmpty();
+            policy.flush();
+            last = takeClosed();
         } finally {
             lock.unlock();
         }
+        last.forEach(this::runIfReady);
+        awaitEmpty();
         sessions.close();
     }
 
     private void awaitEmpty() {
         long left = CLOSE_TIMEOUT.toNanos();
+        lock.lock();
         try {
             while (failure == null && !batches.isEmpty() && left > 0) {
                 left = freed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -14,15 +14,19 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Kafka's own clients, but a StreamThread with records in flight sleeps in {@code poll} for at most a millisecond: a
+ * Kafka's own clients, but a StreamThread with records in flight sleeps in {@code poll} only briefly: a
  * result is forwarded soon after it is computed, and an idle thread still sleeps for the whole {@code poll.ms}. Hand it
  * to {@link KafkaStreams#KafkaStreams(org.apache.kafka.streams.Topology, java.util.Properties, KafkaClientSupplier)}.
  *
  * <p>Needs the classic group protocol: under {@code group.protocol=streams} Kafka Streams 4.3 makes its own consumer.
  */
 public final class AdaptivePollClientSupplier implements KafkaClientSupplier {
-    /** The longest a thread with records in flight sleeps in {@code poll}. */
-    static final Duration IN_FLIGHT_POLL = Duration.ofMillis(1);
+    private final Duration inFlightPoll;
+
+    /** @param inFlightPoll the longest a thread with records in flight sleeps in {@code poll}; a millisecond is right */
+    public AdaptivePollClientSupplier(Duration inFlightPoll) {
+        this.inFlightPoll = inFlightPoll;
+    }
 
     @Override
     public Admin getAdmin(Map<String, Object> config) {
@@ -36,7 +40,7 @@ public final class AdaptivePollClientSupplier implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new AdaptivePollConsumer(config);
+        return new AdaptivePollConsumer(config, inFlightPoll);
     }
 
     @Override
@@ -50,15 +54,18 @@ public final class AdaptivePollClientSupplier implements KafkaClientSupplier {
     }
 
     private static final class AdaptivePollConsumer extends KafkaConsumer<byte[], byte[]> {
-        AdaptivePollConsumer(Map<String, Object> config) {
+        private final Duration inFlightPoll;
+
+        AdaptivePollConsumer(Map<String, Object> config, Duration inFlightPoll) {
             super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            this.inFlightPoll = inFlightPoll;
         }
 
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-            boolean shorten = timeout.compareTo(IN_FLIGHT_POLL) > 0
+            boolean shorten = timeout.compareTo(inFlightPoll) > 0
                     && !ThreadInFlight.ofThisThread().isEmpty();
-            return super.poll(shorten ? IN_FLIGHT_POLL : timeout);
+            return super.poll(shorten ? inFlightPoll : timeout);
         }
     }
 }

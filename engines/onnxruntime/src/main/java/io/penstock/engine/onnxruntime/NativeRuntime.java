@@ -1,6 +1,7 @@
 package io.penstock.engine.onnxruntime;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import io.penstock.FailureCategory;
 import io.penstock.engine.Availability;
 import io.penstock.engine.EngineException;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** ONNX Runtime's native library, loaded when first asked for; a failure is kept. Thread-safe. */
 final class NativeRuntime {
     /** The one of this JVM. */
-    static final NativeRuntime SHARED = new NativeRuntime(OrtEnvironment::getEnvironment);
+    static final NativeRuntime SHARED = new NativeRuntime(NativeRuntime::loadQuietly);
 
     private final Supplier<OrtEnvironment> loader;
 
@@ -19,6 +20,19 @@ final class NativeRuntime {
 
     NativeRuntime(Supplier<OrtEnvironment> loader) {
         this.loader = loader;
+    }
+
+    private static OrtEnvironment loadQuietly() {
+        Telemetry.obstacle().ifPresent(obstacle -> {
+            throw new IllegalStateException(obstacle);
+        });
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try {
+            environment.setTelemetry(false);
+        } catch (OrtException e) {
+            throw new IllegalStateException("its telemetry cannot be switched off", e);
+        }
+        return environment;
     }
 
     synchronized Availability availability() {

@@ -1,0 +1,149 @@
+package io.penstock.topology.pipeline;
+
+import io.penstock.FailureCategory;
+import io.penstock.PenstockException;
+import io.penstock.inference.streams.AdaptivePollClientSupplier;
+import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.StageName;
+import io.penstock.topology.engine.Backends;
+import io.penstock.topology.engine.RunningModel;
+import io.penstock.topology.stage.Stages;
+import io.penstock.topology.status.PipelineMetrics;
+import io.penstock.topology.status.StatusServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * A running pipeline: its model, its Kafka Streams application and its status page, from start to clean stop. Owns all
+ * of them. Thread-safe.
+ */
+public final class Pipeline implements AutoCloseable {
+    private final PipelineConfig config;
+    private final Resources resources;
+    private final PipelineMetrics metrics;
+    private final Optional<RunningModel> model;
+    private final StreamsRun run;
+
+    private Pipeline(
+            PipelineConfig config,
+            Resources resources,
+            PipelineMetrics metrics,
+            Optional<RunningModel> model,
+            StreamsRun run) {
+        this.config = config;
+        this.resources = resources;
+        this.metrics = metrics;
+        this.model = model;
+        this.run = run;
+    }
+
+    /**
+     * Loads and warms up the model, checks the topics, registers the schemas and starts Kafka Streams.
+     *
+     * @throws io.penstock.topology.config.ConfigException listing every problem of the configuration
+     * @throws PenstockException if the model, the broker or the registry does not let it start
+     */
+    public static Pipeline start(PipelineConfig config) {
+        return start(config, Stages.load(), Backends.load());
+    }
+
+    /** As {@link #start(PipelineConfig)}, with these stages and backends. */
+    public static Pipeline start(PipelineConfig config, Stages stages, Backends backends) {
+        BoundStages bound = BoundStages.of(config, stages);
+        Resources resources = new Resources();
+        try {
+            return start(config, bound, backends, resources);
+        } catch (Throwable failure) {
+            resources.closeAfter(failure);
+            throw failure;
+        }
+    }
+
+    private static Pipeline start(PipelineConfig config, BoundStages bound, Backends backends, Resources resources) {
+        PipelineMetrics metrics = resources.own(new PipelineMetrics(config.name()));
+        Wire wire = resources.own(new Wire(config, topicLimits(config)));
+        wire.warmUp(config.runs(StageName.INFER) || config.runs(StageName.POSTPROCESS));
+        Optional<RunningModel> model = config.runs(StageName.INFER)
+                ? Optional.of(resources.own(RunningModel.start(bound.model(), bound.infer(), backends, metrics)))
+                : Optional.empty();
+        model.ifPresent(running -> metrics.watch(running.batcher()));
+        StateFolder state = resources.own(StateFolder.create(config.name()));
+        Properties settings = StreamsSettings.of(config, state.path());
+        Clock clock = Clock.systemUTC();
+        settings.put(
+                DeadLetterHandler.DEAD_LETTERS,
+                new DeadLetters(
+                        config.name(),
+                        bound.binding(),
+                        wire.deadLetters(),
+                        config.deadLetters().maxRecordBytes(),
+                        clock,
+                        metrics));
+        KafkaStreams streams = new KafkaStreams(
+                new PipelineTopology(config, bound, wire, clock).build(model),
+                settings,
+                new AdaptivePollClientSupplier(config.run().pollInterval()));
+        StreamsRun run = resources.own(new StreamsRun(streams, config.run().shutdownTimeout()));
+        if (config.http().enabled()) {
+            resources.own(StatusServer.start(config.http(), run::isAlive, run::isRunning, metrics::scrape));
+        }
+        run.start();
+        return new Pipeline(config, resources, metrics, model, run);
+    }
+
+    private static TopicLimits topicLimits(PipelineConfig config) {
+        Properties client = new Properties();
+        client.putAll(config.kafka());
+        try (Admin admin = Admin.create(client)) {
+            return TopicLimits.read(admin, config, StreamsSettings.maxRequestSize(config));
+        }
+    }
+
+    /** Which backend computes, where, and why that one. */
+    public String engineDescription() {
+        return model.map(RunningModel::description).orElse("none: infer runs in another application");
+    }
+
+    /** Whether every partition assigned to it is being processed; its model has been warm since before it started. */
+    public boolean isReady() {
+        return run.isRunning();
+    }
+
+    /**
+     * Waits until it is ready.
+     *
+     * @throws PenstockException the failure that stopped it meanwhile, or TRANSIENT after the timeout
+     */
+    public void awaitReady(Duration timeout) {
+        if (!run.awaitRunning(timeout)) {
+            throw new PenstockException(
+                    FailureCategory.TRANSIENT,
+                    "the pipeline is not ready: name=" + config.name() + ", waited=" + timeout.toSeconds() + " s");
+        }
+    }
+
+    /** What stopped it, if something did. */
+    public Optional<Throwable> failure() {
+        return run.failure();
+    }
+
+    /** Waits until it is closed or has failed. */
+    public void awaitTermination() {
+        run.awaitEnd();
+    }
+
+    /** The sizes of the micro-batches so far. */
+    public BatchStatistics batchStatistics() {
+        return new BatchStatistics(metrics.batchesByRows());
+    }
+
+    /** Answers what it has read, commits and stops, within {@code shutdownTimeout}. Closing twice does nothing. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

@@ -1,0 +1,78 @@
+package io.penstock.topology.pipeline;
+
+import io.penstock.inference.streams.InferLimits;
+import io.penstock.inference.streams.InferStage;
+import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.StageName;
+import io.penstock.topology.engine.RunningModel;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+
+/**
+ * Lays out {@code requests → preprocess → infer → postprocess → results}, or the part of it that runs here. Every record
+ * leaves as a result or, through {@link DeadLetterHandler}, as a dead letter.
+ */
+final class PipelineTopology {
+    static final String REQUESTS = "requests";
+    static final String PREPROCESS = "preprocess";
+    static final String INFER = "infer";
+    static final String POSTPROCESS = "postprocess";
+    static final String RESULTS = "results";
+
+    private final PipelineConfig config;
+    private final BoundStages stages;
+    private final Wire wire;
+    private final Clock clock;
+
+    PipelineTopology(PipelineConfig config, BoundStages stages, Wire wire, Clock clock) {
+        this.config = config;
+        this.stages = stages;
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    /** @param model the running model, where infer runs here */
+    Topology build(Optional<RunningModel> model) {
+        Topology topology = new Topology();
+        topology.addSource(
+                REQUESTS,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                config.input().topic());
+        String last = model.map(running -> addInference(topology, running)).orElseGet(() -> addSingleStage(topology));
+        topology.addSink(RESULTS, config.output().topic(), new ByteArraySerializer(), new ByteArraySerializer(), last);
+        return topology;
+    }
+
+    private String addInference(Topology topology, RunningModel model) {
+        var infer = stages.infer();
+        InferLimits limits = new InferLimits(infer.maxInFlightRows(), infer.maxInFlightBytes(), infer.drainTimeout());
+        topology.addProcessor(
+                PREPROCESS,
+                () -> new PreprocessNode(wire.requests(), stages.preprocessors().get(), clock),
+                REQUESTS);
+        topology.addProcessor(INFER, new InferStage<Carried>(model.batcher(), limits), PREPROCESS);
+        topology.addProcessor(
+                POSTPROCESS,
+                () -> new PostprocessNode(stages.postprocessors().get(), wire.results(), model.info(), clock),
+                INFER);
+        return POSTPROCESS;
+    }
+
+    private String addSingleStage(Topology topology) {
+        if (config.runs(StageName.PREPROCESS)) {
+            ProcessorSupplier<byte[], byte[], byte[], byte[]> alone = () -> new TensorRequestNode(
+                    wire.requests(), stages.preprocessors().get(), stages.binding(), wire.tensorRequests(), clock);
+            topology.addProcessor(PREPROCESS, alone, REQUESTS);
+            return PREPROCESS;
+        }
+        ProcessorSupplier<byte[], byte[], byte[], byte[]> alone = () -> new TensorResultNode(
+                wire.tensorResults(), stages.postprocessors().get(), stages.binding(), wire.results());
+        topology.addProcessor(POSTPROCESS, alone, REQUESTS);
+        return POSTPROCESS;
+    }
+}

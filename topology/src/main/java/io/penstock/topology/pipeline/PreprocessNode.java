@@ -1,0 +1,49 @@
+package io.penstock.topology.pipeline;
+
+import io.penstock.RecordException;
+import io.penstock.inference.RowSource;
+import io.penstock.inference.Submission;
+import io.penstock.schema.InferenceRequest;
+import io.penstock.topology.stage.Preprocessor;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Decodes a request and its rows. What it refuses becomes a dead letter in {@link DeadLetterHandler}. */
+final class PreprocessNode extends ContextualProcessor<byte[], byte[], byte[], Submission<Carried>> {
+    private final RecordReader<InferenceRequest> reader;
+    private final Preprocessor preprocessor;
+    private final Clock clock;
+
+    PreprocessNode(RecordReader<InferenceRequest> reader, Preprocessor preprocessor, Clock clock) {
+        this.reader = reader;
+        this.preprocessor = preprocessor;
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        InferenceRequest request = reader.read(record.value(), record.headers());
+        RowSource rows = rows(request);
+        Carried carried = new Carried(request.getId(), startedEpochMillis(request, record.timestamp()));
+        context().forward(record.withValue(new Submission<>(rows, deadlineEpochMillis(request), carried)));
+    }
+
+    private RowSource rows(InferenceRequest request) {
+        try {
+            Deadlines.check(request, clock);
+            return preprocessor.prepare(request);
+        } catch (RecordException e) {
+            throw new RefusedRecord(PipelineTopology.PREPROCESS, request.getId(), e);
+        }
+    }
+
+    private static long deadlineEpochMillis(InferenceRequest request) {
+        return request.getDeadline().map(Instant::toEpochMilli).orElse(Submission.NO_DEADLINE);
+    }
+
+    private static long startedEpochMillis(InferenceRequest request, long recordTimestamp) {
+        return request.getCreatedAt().map(Instant::toEpochMilli).orElse(recordTimestamp);
+    }
+}

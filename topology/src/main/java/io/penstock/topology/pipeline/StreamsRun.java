@@ -1,0 +1,149 @@
+package io.penstock.topology.pipeline;
+
+import io.penstock.FailureCategory;
+import io.penstock.PenstockException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kafka Streams from start to stop. A thread that dies is replaced after a pause, and what it had not committed is read
+ * again; only a FATAL failure stops the instance. Thread-safe.
+ */
+final class StreamsRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsRun.class);
+    private static final long REPLACEMENT_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final KafkaStreams streams;
+    private final Duration shutdownTimeout;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Object stateChanged = new Object();
+    private volatile @Nullable Throwable failure;
+
+    StreamsRun(KafkaStreams streams, Duration shutdownTimeout) {
+        this.streams = streams;
+        this.shutdownTimeout = shutdownTimeout;
+        streams.setUncaughtExceptionHandler(this::onThreadDied);
+        streams.setStateListener((now, before) -> onState(now));
+    }
+
+    void start() {
+        streams.start();
+    }
+
+    private void onState(State now) {
+        synchronized (stateChanged) {
+            stateChanged.notifyAll();
+        }
+        if (now == State.ERROR || now == State.NOT_RUNNING) {
+            ended.countDown();
+        }
+    }
+
+    private StreamThreadExceptionResponse onThreadDied(Throwable cause) {
+        if (isFatal(cause)) {
+            failure = rootOf(cause);
+            LOG.atError()
+                    .setMessage("The pipeline stops; a restart reads what was not committed")
+                    .setCause(cause)
+                    .log();
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        LOG.atWarn()
+                .setMessage("A stream thread died and is replaced; it reads what it had not committed again")
+                .addKeyValue("cause", rootOf(cause).toString())
+                .setCause(cause)
+                .log();
+        LockSupport.parkNanos(this, REPLACEMENT_PAUSE_NANOS);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static boolean isFatal(Throwable thrown) {
+        return causes(thrown)
+                .anyMatch(cause -> cause instanceof Error
+                        || (cause instanceof PenstockException known && known.category() == FailureCategory.FATAL));
+    }
+
+    private static Throwable rootOf(Throwable thrown) {
+        return causes(thrown)
+                .filter(PenstockException.class::isInstance)
+                .findFirst()
+                .orElse(thrown);
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause);
+    }
+
+    boolean isRunning() {
+        return streams.state() == State.RUNNING;
+    }
+
+    boolean isAlive() {
+        return streams.state().isRunningOrRebalancing() || streams.state() == State.CREATED;
+    }
+
+    /** Waits for {@code RUNNING}; false after the timeout. Throws what stopped it. */
+    boolean awaitRunning(Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
+        try {
+            synchronized (stateChanged) {
+                while (!isRunning()) {
+                    throwIfFailed();
+                    long leftMillis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                    if (leftMillis <= 0) {
+                        return false;
+                    }
+                    stateChanged.wait(leftMillis);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return isRunning();
+    }
+
+    private void throwIfFailed() {
+        Throwable stopped = failure;
+        if (stopped != null) {
+            throw new PenstockException(
+                    FailureCategory.FATAL, "the pipeline has failed: " + stopped.getMessage(), stopped);
+        }
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    void awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Leaves the group, so that other instances take over at once. */
+    @Override
+    public void close() {
+        boolean stopped = streams.close(CloseOptions.timeout(shutdownTimeout)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        ended.countDown();
+        if (!stopped) {
+            LOG.atWarn()
+                    .setMessage("The pipeline did not stop in time; what it had not committed is read again")
+                    .addKeyValue("shutdownTimeout", shutdownTimeout)
+                    .log();
+        }
+    }
+}

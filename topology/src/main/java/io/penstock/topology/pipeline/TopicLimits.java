@@ -1,0 +1,96 @@
+package io.penstock.topology.pipeline;
+
+import io.penstock.FailureCategory;
+import io.penstock.PenstockException;
+import io.penstock.topology.config.PipelineConfig;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * The largest records that the pipeline's topics take, read from the broker at start; with that, the topics are known to
+ * exist. Immutable.
+ */
+final class TopicLimits {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
+
+    private final Map<String, Long> maxBytes;
+
+    private TopicLimits(Map<String, Long> maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Asks the broker.
+     *
+     * @param admin a client of it
+     * @param producerMaxBytes the producer's {@code max.request.size}
+     * @throws PenstockException FATAL, if a topic is missing; TRANSIENT, if the broker does not answer
+     */
+    static TopicLimits read(Admin admin, PipelineConfig config, long producerMaxBytes) {
+        List<ConfigResource> topics = List.of(
+                topic(config.input().topic()),
+                topic(config.output().topic()),
+                topic(config.deadLetters().topic()));
+        Map<ConfigResource, KafkaFuture<Config>> answers =
+                admin.describeConfigs(topics).values();
+        Map<String, Long> maxBytes = new HashMap<>();
+        for (ConfigResource topic : topics) {
+            Config described = await(answers.get(topic), topic.name(), config);
+            long topicMax = Long.parseLong(described.get(MAX_MESSAGE_BYTES).value());
+            maxBytes.put(topic.name(), Math.min(topicMax, producerMaxBytes));
+        }
+        return new TopicLimits(maxBytes);
+    }
+
+    private static ConfigResource topic(String name) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, name);
+    }
+
+    private static Config await(KafkaFuture<Config> answer, String topic, PipelineConfig config) {
+        String servers = config.kafka().get("bootstrap.servers");
+        try {
+            return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new PenstockException(
+                        FailureCategory.FATAL,
+                        "topic does not exist: topic=" + topic + ", bootstrap.servers=" + servers
+                                + "; create it with: penstock topics --create -f pipeline.yaml");
+            }
+            throw new PenstockException(
+                    FailureCategory.TRANSIENT,
+                    "the broker does not describe a topic: topic=" + topic + ", bootstrap.servers=" + servers + ": "
+                            + e.getCause(),
+                    e.getCause());
+        } catch (TimeoutException e) {
+            throw new PenstockException(
+                    FailureCategory.TRANSIENT,
+                    "the broker does not answer: bootstrap.servers=" + servers + ", waited=" + TIMEOUT.toSeconds()
+                            + " s; check kafka.bootstrap.servers",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PenstockException(FailureCategory.TRANSIENT, "interrupted while asking the broker", e);
+        }
+    }
+
+    /** The most bytes a record may take in this topic, by its own limit and the producer's. */
+    long maxBytes(String topic) {
+        Long max = maxBytes.get(topic);
+        if (max == null) {
+            throw new IllegalArgumentException("no topic of this pipeline: topic=" + topic);
+        }
+        return max;
+    }
+}

@@ -1,0 +1,76 @@
+package io.penstock.topology.pipeline;
+
+import io.penstock.schema.DeadLetter;
+import io.penstock.schema.InferenceRequest;
+import io.penstock.schema.InferenceResult;
+import io.penstock.schema.serde.PenstockSerdes;
+import io.penstock.topology.config.PipelineConfig;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serde;
+
+/** What this application reads and writes. Owns its serdes, with a registry client each. Thread-safe. */
+final class Wire implements AutoCloseable {
+    private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(5);
+
+    private final PipelineConfig config;
+    private final TopicLimits limits;
+    private final Serde<InferenceRequest> requests;
+    private final Serde<InferenceResult> results;
+    private final Serde<DeadLetter> deadLetters;
+
+    Wire(PipelineConfig config, TopicLimits limits) {
+        this.config = config;
+        this.limits = limits;
+        PenstockSerdes serdes = PenstockSerdes.configuredWith(config.registry().serdeProperties());
+        this.requests = serdes.requests();
+        this.results = serdes.results();
+        this.deadLetters = serdes.deadLetters();
+    }
+
+    RecordReader<InferenceRequest> requests() {
+        return reader(requests);
+    }
+
+    RecordReader<InferenceResult> tensorResults() {
+        return reader(results);
+    }
+
+    private <T> RecordReader<T> reader(Serde<T> serde) {
+        return new RecordReader<>(
+                serde.deserializer(), config.input().topic(), config.input().maxRecordBytes(), REGISTRY_PATIENCE);
+    }
+
+    RecordWriter<InferenceRequest> tensorRequests() {
+        return writer(requests, config.output().topic());
+    }
+
+    RecordWriter<InferenceResult> results() {
+        return writer(results, config.output().topic());
+    }
+
+    RecordWriter<DeadLetter> deadLetters() {
+        return writer(deadLetters, config.deadLetters().topic());
+    }
+
+    private <T> RecordWriter<T> writer(Serde<T> serde, String topic) {
+        return new RecordWriter<>(serde.serializer(), topic, limits.maxBytes(topic));
+    }
+
+    /** Encodes one of each record it may write, so that the registry is not asked in the midst of a batch. */
+    void warmUp(boolean writesResults) {
+        RecordHeaders none = new RecordHeaders();
+        deadLetters().write(none, DeadLetter.newBuilder().build());
+        if (writesResults) {
+            results().write(none, InferenceResult.newBuilder().build());
+        } else {
+            tensorRequests().write(none, InferenceRequest.newBuilder().build());
+        }
+    }
+
+    @Override
+    public void close() {
+        List.of(requests, results, deadLetters).forEach(Serde::close);
+    }
+}

@@ -1,0 +1,100 @@
+package io.penstock.topology.status;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.penstock.RecordFailure;
+import io.penstock.inference.BatchReport;
+import io.penstock.inference.batching.BatchListener;
+import io.penstock.inference.batching.MicroBatcher;
+import io.penstock.inference.policy.ClosedBatch;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+
+/** Counts what the pipeline does, for Prometheus and for the demo. Thread-safe. */
+public final class PipelineMetrics implements BatchListener, AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Integer, LongAdder> batchesByRows = new ConcurrentHashMap<>();
+    private final DistributionSummary batchRows;
+    private final Counter padding;
+    private final Counter failures;
+    private final Timer compute;
+
+    /** @param pipeline the tag {@code pipeline} of every metric */
+    public PipelineMetrics(String pipeline) {
+        registry.config().commonTags("pipeline", pipeline);
+        batchRows = DistributionSummary.builder("penstock.batch.rows")
+                .description("Rows of a micro-batch")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+        padding = Counter.builder("penstock.batch.padding.rows")
+                .description("Rows computed for nobody")
+                .register(registry);
+        failures = Counter.builder("penstock.batch.failures")
+                .description("Batches, or parts of them, that the engine refused")
+                .register(registry);
+        compute = Timer.builder("penstock.batch.compute")
+                .description("The engine's time for a micro-batch, copies included")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+    }
+
+    /** Shows what is in flight in this batcher. */
+    public void watch(MicroBatcher batcher) {
+        Gauge.builder("penstock.inflight.rows", batcher, MicroBatcher::inFlightRows)
+                .description("Rows claimed and not yet computed")
+                .register(registry);
+        Gauge.builder("penstock.inflight.bytes", batcher, MicroBatcher::inFlightBytes)
+                .description("Bytes that the rows in flight hold")
+                .register(registry);
+    }
+
+    @Override
+    public void onClosed(ClosedBatch batch) {
+        registry.counter("penstock.batches", "cause", batch.cause().name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    @Override
+    public void onComputed(BatchReport report) {
+        batchesByRows.computeIfAbsent(report.rows(), rows -> new LongAdder()).increment();
+        batchRows.record(report.rows());
+        padding.increment(report.paddingRows());
+        compute.record(report.computeNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void onFailed(int rows, String reason) {
+        failures.increment();
+    }
+
+    /** A record became a dead letter. */
+    public void onDeadLetter(RecordFailure failure) {
+        registry.counter("penstock.dead.letters", "category", failure.name()).increment();
+    }
+
+    /** How many batches had so many rows. */
+    public Map<Integer, Long> batchesByRows() {
+        return batchesByRows.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()
+                .sum()));
+    }
+
+    /** Every metric in Prometheus' text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+}
