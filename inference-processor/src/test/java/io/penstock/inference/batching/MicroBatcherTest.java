@@ -1,0 +1,405 @@
+package io.penstock.inference.batching;
+
+import static io.penstock.inference.batching.BatcherUnderTest.WINDOW;
+import static io.penstock.inference.batching.BatcherUnderTest.computed;
+import static io.penstock.inference.batching.BatcherUnderTest.failure;
+import static io.penstock.inference.batching.BatcherUnderTest.ids;
+import static io.penstock.inference.batching.BatcherUnderTest.limits;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.penstock.FailureCategory;
+import io.penstock.RecordException;
+import io.penstock.RecordFailure;
+import io.penstock.engine.testkit.FakeEngine;
+import io.penstock.inference.Await;
+import io.penstock.inference.IdModel;
+import io.penstock.inference.IdRows;
+import io.penstock.inference.RowSource;
+import io.penstock.inference.RowTarget;
+import io.penstock.inference.policy.BatchLimits;
+import io.penstock.inference.policy.ClosedBatch;
+import io.penstock.inference.policy.ClosedBatch.Cause;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class MicroBatcherTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static FakeEngine.Builder engine(int maxRows) {
+        return IdModel.engine(maxRows);
+    }
+
+    @Test
+    void givesEachRequestTheResultsOfItsRows() {
+        try (var test = BatcherUnderTest.untimed(engine(8), 8)) {
+            Ticket one = test.offer(IdRows.of(100));
+            Ticket three = test.offer(new IdRows(200, 3, 0));
+            Ticket two = test.offer(new IdRows(300, 2, 0));
+            test.batcher.flush();
+            assertThat(ids(one)).containsExactly(100L);
+            assertThat(ids(three)).containsExactly(200L, 201L, 202L);
+            assertThat(ids(two)).containsExactly(300L, 301L);
+            assertThat(computed(two).batch().rows()).isEqualTo(6);
+            assertThat(computed(two).batch().batchId()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void sharesNoBatchBetweenBuckets() {
+        var engine = engine(8).buckets(IdModel.NARROW, IdModel.WIDE);
+        try (var test = BatcherUnderTest.untimed(engine, 8)) {
+            Ticket narrow = test.offer(new IdRows(1, 2, 0));
+            Ticket wide = test.offer(new IdRows(5, 1, 1));
+            test.batcher.flush();
+            assertThat(ids(narrow)).containsExactly(1L, 2L);
+            assertThat(computed(wide).results().output(0).asLongBuffer().get(0)).isEqualTo(5 + 1 + 2 + 3);
+            assertThat(test.heard.closed())
+                    .containsExactlyInAnyOrder(new ClosedBatch(1, 2, Cause.FLUSH), new ClosedBatch(2, 1, Cause.FLUSH));
+        }
+    }
+
+    @Test
+    void runsABatchWhenItsWindowHasPassed() {
+        var clock = new SimulatedClock();
+        try (var test = BatcherUnderTest.of(engine(8), limits(8, 2), clock)) {
+            Ticket ticket = test.offer(IdRows.of(7));
+            assertThat(ticket.ending()).isNull();
+            clock.advance(WINDOW);
+            Await.until("the window has closed the batch", SOON, () -> ticket.ending() != null);
+            assertThat(ids(ticket)).containsExactly(7L);
+            assertThat(test.heard.closed()).containsExactly(new ClosedBatch(1, 1, Cause.WINDOW));
+            assertThat(computed(ticket).queueNanos()).isEqualTo(WINDOW.toNanos());
+        }
+    }
+
+    @Test
+    void splitsABatchUntilItsOnlyCulpritIsAlone() {
+        try (var test = BatcherUnderTest.untimed(engine(64).poison(id -> id == 1041), 64)) {
+            List<Ticket> tickets = test.offerIds(1000, 1064);
+            assertOnlyRejected(tickets, 1041);
+            assertThat(test.heard.failures())
+                    .hasSize(7)
+                    .startsWith("64: the fake model rejects a row: firstElement=1041.0")
+                    .endsWith("1: the fake model rejects a row: firstElement=1041.0");
+        }
+    }
+
+    @Test
+    void splitsABatchUntilEachOfSeveralCulpritsIsAlone() {
+        try (var test = BatcherUnderTest.untimed(engine(64).poison(id -> id == 1000 || id == 1013 || id == 1063), 64)) {
+            List<Ticket> tickets = test.offerIds(1000, 1064);
+            assertOnlyRejected(tickets, 1000, 1013, 1063);
+        }
+    }
+
+    private static void assertOnlyRejected(List<Ticket> tickets, long... poison) {
+        List<Long> culprits = Arrays.stream(poison).boxed().toList();
+        for (int i = 0; i < tickets.size(); i++) {
+            long id = 1000L + i;
+            if (culprits.contains(id)) {
+                assertRejectedByTheEngine(tickets.get(i), id);
+            } else {
+                assertThat(ids(tickets.get(i))).containsExactly(id);
+            }
+        }
+    }
+
+    private static void assertRejectedByTheEngine(Ticket ticket, long id) {
+        assertThat(failure(ticket))
+                .isExactlyInstanceOf(RecordException.class)
+                .hasMessage("the engine refused these rows: the fake model rejects a row: firstElement=" + id + ".0")
+                .extracting(refused -> ((RecordException) refused).failure())
+                .isEqualTo(RecordFailure.ENGINE_REJECTED);
+    }
+
+    @Test
+    void keepsTheRowsOfACulpritWithSeveralRowsTogether() {
+        try (var test = BatcherUnderTest.untimed(engine(8).poison(id -> id == 202), 8)) {
+            Ticket before = test.offer(new IdRows(100, 3, 0));
+            Ticket culprit = test.offer(new IdRows(200, 4, 0));
+            Ticket after = test.offer(new IdRows(300, 1, 0));
+            assertThat(ids(before)).containsExactly(100L, 101L, 102L);
+            assertRejectedByTheEngine(culprit, 202);
+            assertThat(ids(after)).containsExactly(300L);
+        }
+    }
+
+    @Test
+    void splitsALargeBatchOfNothingButCulpritsWithoutOverflowingTheStack() {
+        int rows = 8192;
+        try (var test = BatcherUnderTest.untimed(engine(rows).poison(id -> id > 0), rows)) {
+            List<Ticket> tickets = test.offerIds(1, rows + 1);
+            assertThat(tickets).allSatisfy(ticket -> assertThat(failure(ticket)).isInstanceOf(RecordException.class));
+            assertThat(test.heard.failures()).hasSize(2 * rows - 1);
+            assertThat(test.batcher.inFlightRows()).isZero();
+        }
+    }
+
+    @Test
+    void triesABatchAgainAfterATransientFailure() {
+        try (var test = BatcherUnderTest.untimed(engine(4), 4)) {
+            test.engine.failNext(BatchRun.ATTEMPTS - 1, FailureCategory.TRANSIENT);
+            List<Ticket> tickets = test.offerIds(10, 14);
+            assertThat(tickets).allSatisfy(ticket -> assertThat(ids(ticket)).hasSize(1));
+            assertThat(test.heard.failures()).hasSize(BatchRun.ATTEMPTS - 1);
+        }
+    }
+
+    @Test
+    void stopsWhenABatchFailsTransientlyTooOften() {
+        try (var test = BatcherUnderTest.untimed(engine(4), 4)) {
+            test.engine.failNext(BatchRun.ATTEMPTS, FailureCategory.TRANSIENT);
+            List<Ticket> tickets = test.offerIds(10, 14);
+            assertThat(tickets).allSatisfy(ticket -> assertThat(failure(ticket))
+                    .hasMessage("a batch failed 3 times: the fake engine was told to fail: category=TRANSIENT"));
+        }
+    }
+
+    @Test
+    void stopsForGoodAfterAFatalFailure() {
+        try (var test = BatcherUnderTest.untimed(engine(4), 4)) {
+            test.engine.failNext(1, FailureCategory.FATAL);
+            List<Ticket> tickets = test.offerIds(10, 14);
+            assertThat(tickets).allSatisfy(ticket -> assertThat(failure(ticket))
+                    .hasMessage("the fake engine was told to fail: category=FATAL"));
+            assertThatThrownBy(() -> test.batcher.offer(new Ticket(IdRows.of(1))))
+                    .hasMessage("the engine has failed: model=ids: the fake engine was told to fail: category=FATAL");
+            assertThat(test.batcher.failure()).isNotNull();
+        }
+    }
+
+    @Test
+    void failsWhatIsStillFillingWhenAnotherBatchFailsFatally() {
+        try (var test = BatcherUnderTest.untimed(engine(4).buckets(IdModel.NARROW, IdModel.WIDE), 4)) {
+            Ticket filling = test.offer(new IdRows(1, 1, 1));
+            test.engine.failNext(1, FailureCategory.FATAL);
+            test.offerIds(10, 14);
+            long runs = test.engine.runs();
+            assertThat(failure(filling)).hasMessage("the fake engine was told to fail: category=FATAL");
+            test.batcher.flush();
+            assertThat(test.engine.runs())
+                    .as("no run on an engine that has failed")
+                    .isEqualTo(runs);
+        }
+    }
+
+    /** A source that writes something and then refuses its content. */
+    private record Refusing(RuntimeException refusal) implements RowSource {
+        @Override
+        public int rows() {
+            return 1;
+        }
+
+        @Override
+        public int bucket() {
+            return 0;
+        }
+
+        @Override
+        public long bytes() {
+            return 1;
+        }
+
+        @Override
+        public void writeTo(RowTarget target) {
+            target.input(0).putLong(666);
+            throw refusal;
+        }
+    }
+
+    @Test
+    void rejectsARequestWhoseSourceRefusesAndAnswersItsNeighbours() {
+        var refusal = new RecordException(RecordFailure.INVALID_INPUT, "NaN at element 3");
+        try (var test = BatcherUnderTest.untimed(engine(3).poison(id -> id == 666), 3)) {
+            Ticket before = test.offer(IdRows.of(1));
+            Ticket refused = test.offer(new Refusing(refusal));
+            assertThat(failure(refused)).isSameAs(refusal);
+            Ticket after = test.offer(IdRows.of(3));
+            assertThat(ids(before)).containsExactly(1L);
+            assertThat(ids(after)).containsExactly(3L);
+            assertThat(failure(refused)).isSameAs(refusal);
+            assertThat(test.heard.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void rejectsARequestWhoseSourceFailsInAWayNobodyForesaw() {
+        try (var test = BatcherUnderTest.untimed(engine(2), 2)) {
+            Ticket refused = test.offer(new Refusing(new IllegalStateException("broken")));
+            assertThat(failure(refused))
+                    .isExactlyInstanceOf(RecordException.class)
+                    .hasMessage("java.lang.IllegalStateException: broken");
+        }
+    }
+
+    @Test
+    void rejectsARequestWithMoreRowsThanABatch() {
+        try (var test = BatcherUnderTest.untimed(engine(4), 4)) {
+            Ticket ticket = test.offer(new IdRows(1, 5, 0));
+            assertThat(failure(ticket))
+                    .hasMessage("request exceeds the batch's maximum: rows=5, max=4, model=ids; "
+                            + "send fewer rows or raise infer.maxBatch");
+        }
+    }
+
+    @Test
+    void hasNoRoomWhileItsOnlySessionIsTakenAndHasAgainAfterwards() throws InterruptedException {
+        try (var test = BatcherUnderTest.of(engine(1), limits(1, 1), new SimulatedClock())) {
+            var slow = new SlowRows();
+            var writer = new Thread(() -> test.batcher.offer(new Ticket(slow)));
+            writer.start();
+            slow.awaitWriting();
+            var next = new Ticket(IdRows.of(9));
+            assertThat(test.batcher.offer(next)).isFalse();
+            assertThat(next.ending()).isNull();
+            slow.letWrite();
+            while (!test.batcher.offer(next)) {
+                test.batcher.awaitRoom(SOON.toNanos() / 1000);
+            }
+            assertThat(ids(next)).containsExactly(9L);
+            writer.join();
+        }
+    }
+
+    @Test
+    void waitsForRoomNoLongerThanAsked() throws InterruptedException {
+        try (var test = BatcherUnderTest.untimed(engine(4), 4)) {
+            long start = System.nanoTime();
+            test.batcher.awaitRoom(Duration.ofMillis(5).toNanos());
+            assertThat(System.nanoTime() - start)
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    @Test
+    void computesWhatItHoldsWhenItIsClosed() {
+        Ticket ticket;
+        try (var test = BatcherUnderTest.untimed(engine(4).delayed(Duration.ofMillis(20)), 4)) {
+            ticket = test.offer(IdRows.of(5));
+            test.batcher.close();
+            assertThat(ids(ticket)).containsExactly(5L);
+            assertThat(test.engine.openSessions()).isZero();
+            assertThatThrownBy(() -> test.batcher.offer(new Ticket(IdRows.of(1))))
+                    .isExactlyInstanceOf(IllegalStateException.class)
+                    .hasMessage("the micro-batcher is closed: model=ids");
+        }
+    }
+
+    @Test
+    void keepsBatchesOfConcurrentThreadsApartAndTheirRowsTogether() throws InterruptedException {
+        var limits = new BatchLimits(32, WINDOW.toNanos(), true, 3, 256, 1L << 20);
+        try (var test = BatcherUnderTest.of(engine(32).delayed(Duration.ofNanos(100_000)), limits, NanoClock.SYSTEM)) {
+            List<OfferingThread> threads = OfferingThread.start(4, 5_000, test.batcher);
+            for (OfferingThread thread : threads) {
+                thread.join();
+                assertThat(thread.problem()).isNull();
+            }
+            assertThat(test.batcher.inFlightRows()).isZero();
+            assertThat(test.heard.computed()).anyMatch(batch -> batch.rows() > 1);
+            assertThat(test.engine.maxConcurrentRuns()).isBetween(2, 3);
+        }
+    }
+
+    @Test
+    void answersConcurrentThreadsOverAnEngineThatComputesAtOnce() throws InterruptedException {
+        var limits = new BatchLimits(32, WINDOW.toNanos(), true, 2, 256, 1L << 20);
+        try (var test = BatcherUnderTest.of(engine(32), limits, NanoClock.SYSTEM)) {
+            for (OfferingThread thread : OfferingThread.start(4, 20_000, test.batcher)) {
+                thread.join();
+                assertThat(thread.problem()).isNull();
+            }
+            assertThat(test.batcher.failure()).isNull();
+        }
+    }
+
+    @Test
+    void neverRunsABatchBeforeItsLastRowIsWritten() throws InterruptedException {
+        try (var test = BatcherUnderTest.untimed(engine(2), 2)) {
+            var slow = new SlowRows();
+            var writer = new Thread(() -> test.batcher.offer(new Ticket(slow)));
+            writer.start();
+            slow.awaitWriting();
+            Ticket fast = test.offer(IdRows.of(2));
+            assertThat(test.heard.closed()).containsExactly(new ClosedBatch(1, 2, Cause.FULL));
+            assertThat(fast.ending()).isNull();
+            slow.letWrite();
+            writer.join();
+            assertThat(ids(fast)).containsExactly(2L);
+        }
+    }
+
+    @Test
+    void waitsForARowBeingWrittenWhenItIsClosed() throws InterruptedException {
+        try (var test = BatcherUnderTest.untimed(engine(2), 2)) {
+            var slow = new SlowRows();
+            var late = new Ticket(slow);
+            var writer = new Thread(() -> test.batcher.offer(late));
+            writer.start();
+            slow.awaitWriting();
+            var closer = new Thread(test.batcher::close);
+            closer.start();
+            Await.until("it refuses offers", SOON, () -> refusesOffers(test.batcher));
+            assertThat(test.engine.openSessions()).isEqualTo(2);
+            slow.letWrite();
+            closer.join();
+            writer.join();
+            assertThat(late.ending()).isInstanceOf(Ticket.Ending.Computed.class);
+            assertThat(test.engine.openSessions()).isZero();
+        }
+    }
+
+    private static boolean refusesOffers(MicroBatcher batcher) {
+        try {
+            batcher.offer(new Ticket(IdRows.of(1)));
+            return false;
+        } catch (IllegalStateException closed) {
+            return true;
+        }
+    }
+
+    /** A source whose write waits for the test. */
+    private static final class SlowRows implements RowSource {
+        private final CountDownLatch writing = new CountDownLatch(1);
+        private final CountDownLatch mayWrite = new CountDownLatch(1);
+
+        void awaitWriting() throws InterruptedException {
+            writing.await();
+        }
+
+        void letWrite() {
+            mayWrite.countDown();
+        }
+
+        @Override
+        public int rows() {
+            return 1;
+        }
+
+        @Override
+        public int bucket() {
+            return 0;
+        }
+
+        @Override
+        public long bytes() {
+            return Long.BYTES * 2;
+        }
+
+        @Override
+        public void writeTo(RowTarget target) {
+            writing.countDown();
+            try {
+                mayWrite.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            target.input(0).putLong(1).putLong(1);
+        }
+    }
+}

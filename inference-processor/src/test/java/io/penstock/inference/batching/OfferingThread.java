@@ -1,0 +1,92 @@
+package io.penstock.inference.batching;
+
+import io.penstock.inference.IdModel;
+import io.penstock.inference.IdRows;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Offers requests of one to five rows as a task does, and checks that each is answered with its own results. */
+final class OfferingThread extends Thread {
+    private static final int IN_FLIGHT = 64;
+    private static final long IDS_OF_A_THREAD = 1L << 40;
+
+    private record Pending(Ticket ticket, IdRows rows) {}
+
+    private final MicroBatcher batcher;
+    private final int requests;
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final Random random;
+    private long nextId;
+    private volatile @Nullable Throwable problem;
+
+    private OfferingThread(int number, int requests, MicroBatcher batcher) {
+        super("offering-" + number);
+        this.requests = requests;
+        this.batcher = batcher;
+        this.random = new Random(number);
+        this.nextId = number * IDS_OF_A_THREAD;
+    }
+
+    static List<OfferingThread> start(int threads, int requests, MicroBatcher batcher) {
+        List<OfferingThread> started = IntStream.rangeClosed(1, threads)
+                .mapToObj(number -> new OfferingThread(number, requests, batcher))
+                .toList();
+        started.forEach(Thread::start);
+        return started;
+    }
+
+    /** Why it ended early; null if all was well. */
+    @Nullable
+    Throwable problem() {
+        return problem;
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (int request = 0; request < requests; request++) {
+                offerOne();
+            }
+            batcher.flush();
+            while (!pending.isEmpty()) {
+                answerOldest();
+            }
+        } catch (Throwable e) {
+            problem = e;
+        }
+    }
+
+    private void offerOne() throws InterruptedException {
+        var rows = new IdRows(nextId, 1 + random.nextInt(5), 0);
+        nextId += rows.rows();
+        var ticket = new Ticket(rows);
+        while (!batcher.offer(ticket)) {
+            batcher.awaitRoom(1_000_000);
+        }
+        pending.add(new Pending(ticket, rows));
+        if (pending.size() >= IN_FLIGHT) {
+            answerOldest();
+        }
+    }
+
+    private void answerOldest() {
+        Pending oldest = pending.removeFirst();
+        while (oldest.ticket().ending() == null) {
+            LockSupport.parkNanos(this, 1_000_000);
+        }
+        long firstId = oldest.rows().firstId();
+        List<Long> expected = LongStream.range(firstId, firstId + oldest.rows().rows())
+                .boxed()
+                .toList();
+        List<Long> ids = IdModel.ids(BatcherUnderTest.computed(oldest.ticket()).results());
+        if (!ids.equals(expected)) {
+            throw new AssertionError("not its own results: expected=" + expected + ", ids=" + ids);
+        }
+    }
+}
