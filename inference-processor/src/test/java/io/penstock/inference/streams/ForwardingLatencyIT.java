@@ -1,0 +1,101 @@
+package io.penstock.inference.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.inference.Await;
+import io.penstock.inference.BatchReport;
+import io.penstock.inference.IdModel;
+import io.penstock.inference.Outcome;
+import io.penstock.inference.batching.BatchListener;
+import io.penstock.local.LocalBroker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How soon after the engine has finished a result is forwarded, on idle input: one record, then nothing for a while. */
+@ExtendWith(BrokerExtension.class)
+@Isolated("it measures")
+final class ForwardingLatencyIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int WARM_UP = 50;
+    private static final int SAMPLES = 200;
+    private static final Duration IDLE = Duration.ofMillis(20);
+    private static final Duration LIMIT = Duration.ofMillis(2);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
+    void forwardsHalfOfTheResultsWithinTwoMillisecondsOfTheirComputation(String guarantee, LocalBroker broker) {
+        var topics = Topics.create(broker, "latency", 1);
+        var stopwatch = new Stopwatch();
+        var pipeline = Pipeline.of(topics, guarantee)
+                .threads(1)
+                .engine(IdModel.engine(16).delayed(Duration.ofMillis(5)))
+                .observation(stopwatch)
+                .listener(stopwatch.computations());
+        try (var load = new Load(topics);
+                var running = pipeline.start().awaitRunning()) {
+            sendOneByOne(WARM_UP, load, stopwatch);
+            stopwatch.latencies.clear();
+            sendOneByOne(SAMPLES, load, stopwatch);
+            assertThat(running.failure()).isNull();
+        }
+        List<Long> sorted = stopwatch.latencies.stream().sorted().toList();
+        report(guarantee, sorted);
+        assertThat(sorted).hasSize(SAMPLES);
+        assertThat(Duration.ofNanos(quantile(sorted, 0.5))).isLessThan(LIMIT);
+    }
+
+    private static void sendOneByOne(int records, Load load, Stopwatch stopwatch) {
+        for (int record = 0; record < records; record++) {
+            int before = stopwatch.latencies.size();
+            load.sendRounds(1);
+            Await.until("the record is forwarded", SOON, () -> stopwatch.latencies.size() > before);
+            Await.pass(IDLE);
+        }
+    }
+
+    private static void report(String guarantee, List<Long> sorted) {
+        System.out.printf(
+                "engine completion to forward, idle input, %s: n=%d p50=%.3f ms p90=%.3f ms p99=%.3f ms max=%.3f ms%n",
+                guarantee,
+                sorted.size(),
+                quantile(sorted, 0.5) / 1e6,
+                quantile(sorted, 0.9) / 1e6,
+                quantile(sorted, 0.99) / 1e6,
+                quantile(sorted, 1) / 1e6);
+    }
+
+    private static long quantile(List<Long> sorted, double quantile) {
+        return sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * quantile));
+    }
+
+    /** Takes the time from a batch's computation to the forwarding of its record. */
+    private static final class Stopwatch extends Observation {
+        final Queue<Long> latencies = new ConcurrentLinkedQueue<>();
+        private final Map<Long, Long> computedNanos = new ConcurrentHashMap<>();
+
+        BatchListener computations() {
+            return new BatchListener() {
+                @Override
+                public void onComputed(BatchReport report) {
+                    computedNanos.put(report.batchId(), System.nanoTime());
+                }
+            };
+        }
+
+        @Override
+        void forwarded(Origin origin, Outcome<Origin> outcome) {
+            long now = System.nanoTime();
+            super.forwarded(origin, outcome);
+            long batch = ((Outcome.Inferred<Origin>) outcome).batch().batchId();
+            latencies.add(now - computedNanos.getOrDefault(batch, now));
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.penstock.inference.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.penstock.FailureCategory;
+import io.penstock.RecordFailure;
+import io.penstock.inference.Await;
+import io.penstock.inference.IdModel;
+import io.penstock.inference.Submission;
+import io.penstock.inference.policy.BatchLimits;
+import io.penstock.local.LocalBroker;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What leaves the infer stage, on a real broker. */
+@ExtendWith(BrokerExtension.class)
+final class InferStageIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String EXACTLY_ONCE = "exactly_once_v2";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
+    void keepsKeyHeadersAndTimestampOfEachRecordInPartitionOrder(String guarantee, LocalBroker broker) {
+        var topics = Topics.create(broker, "kept", 2);
+        int records = 300;
+        try (var load = new Load(topics);
+                var progress = new Progress(topics);
+                var pipeline = Pipeline.of(topics, guarantee).start()) {
+            IntStream.range(0, records).forEach(number -> load.send(described(topics, number)));
+            load.flush();
+            progress.awaitEverythingCommitted();
+            assertThat(pipeline.failure()).isNull();
+        }
+        List<List<ConsumerRecord<byte[], byte[]>>> results = Results.records(topics);
+        for (int number = 0; number < records; number++) {
+            ConsumerRecord<byte[], byte[]> result = results.get(number % 2).get(number / 2);
+            ProducerRecord<byte[], byte[]> sent = described(topics, number);
+            assertThat(Answer.from(result.value()).sequence()).isEqualTo(number);
+            assertThat(result.key()).isEqualTo(sent.key());
+            assertThat(result.headers().toArray()).isEqualTo(sent.headers().toArray());
+            assertThat(result.timestamp()).isEqualTo(sent.timestamp());
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> described(Topics topics, int number) {
+        var headers = List.<Header>of(
+                new RecordHeader("number", new byte[] {(byte) number}), new RecordHeader("number", new byte[0]));
+        return new ProducerRecord<>(
+                topics.input(),
+                number % 2,
+                1_700_000_000_000L + number,
+                Load.key(number % 2),
+                Request.of(number).toBytes(),
+                headers);
+    }
+
+    @Test
+    void putsRecordsOfSeveralPartitionsIntoOneBatch(LocalBroker broker) {
+        var topics = Topics.create(broker, "shared", 4);
+        long rounds = 500;
+        try (var load = new Load(topics);
+                var progress = new Progress(topics)) {
+            load.sendRounds(rounds);
+            try (var pipeline = Pipeline.of(topics, EXACTLY_ONCE).start()) {
+                progress.awaitEverythingCommitted();
+                assertThat(pipeline.failure()).isNull();
+            }
+            Answers.assertExactlyOnceInOrder(topics, rounds);
+        }
+        Map<Long, Set<Integer>> partitionsOfBatch = new HashMap<>();
+        List<List<Answer>> answers = Results.read(topics);
+        for (int partition = 0; partition < answers.size(); partition++) {
+            for (Answer answer : answers.get(partition)) {
+                partitionsOfBatch
+                        .computeIfAbsent(answer.batch(), batch -> new HashSet<>())
+                        .add(partition);
+            }
+        }
+        assertThat(partitionsOfBatch.values()).anyMatch(partitions -> partitions.size() > 1);
+    }
+
+    @Test
+    void answersRequestsOfSeveralRowsAndRejectsThoseThatNoBatchHolds(LocalBroker broker) {
+        var topics = Topics.create(broker, "rows", 1);
+        try (var load = new Load(topics);
+                var progress = new Progress(topics);
+                var pipeline = Pipeline.of(topics, EXACTLY_ONCE).start()) {
+            for (int rows : new int[] {3, 64, 65, 1, 40}) {
+                load.send(0, new Request(rows, rows, Submission.NO_DEADLINE));
+            }
+            load.flush();
+            progress.awaitEverythingCommitted();
+            assertThat(pipeline.failure()).isNull();
+        }
+        assertThat(Results.read(topics).get(0))
+                .extracting(Answer::sequence, Answer::rows, Answer::rejected)
+                .containsExactly(
+                        tuple(3L, 3, null),
+                        tuple(64L, 64, null),
+                        tuple(65L, 0, RecordFailure.TOO_LARGE),
+                        tuple(1L, 1, null),
+                        tuple(40L, 40, null));
+    }
+
+    @Test
+    void rejectsExpiredAndPoisonousRecordsInTheirPlaceAndAnswersTheirNeighbours(LocalBroker broker) {
+        var topics = Topics.create(broker, "rejected", 1);
+        var engine = IdModel.engine(64).delayed(Duration.ofMillis(2)).poison(id -> id % 10 == 7);
+        try (var load = new Load(topics);
+                var progress = new Progress(topics)) {
+            for (long number = 0; number < 100; number++) {
+                load.send(0, new Request(number, 1, number % 10 == 3 ? 1 : Submission.NO_DEADLINE));
+            }
+            load.flush();
+            try (var pipeline = Pipeline.of(topics, EXACTLY_ONCE).engine(engine).start()) {
+                progress.awaitEverythingCommitted();
+                assertThat(pipeline.failure()).isNull();
+            }
+        }
+        List<Answer> answers = Results.read(topics).get(0);
+        assertThat(answers.stream().map(Answer::sequence))
+                .containsExactlyElementsOf(LongStream.range(0, 100).boxed().toList());
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.rejected())
+                .isEqualTo(
+                        answer.sequence() % 10 == 3
+                                ? RecordFailure.EXPIRED
+                                : answer.sequence() % 10 == 7 ? RecordFailure.ENGINE_REJECTED : null));
+    }
+
+    @Test
+    void computesNoExpiredRecord(LocalBroker broker) {
+        var topics = Topics.create(broker, "expired", 1);
+        try (var load = new Load(topics);
+                var progress = new Progress(topics);
+                var pipeline = Pipeline.of(topics, EXACTLY_ONCE).start()) {
+            long warmUpRuns = pipeline.engine().runs();
+            for (long number = 0; number < 20; number++) {
+                load.send(0, new Request(number, 1, System.currentTimeMillis() - 1));
+            }
+            load.flush();
+            progress.awaitEverythingCommitted();
+            assertThat(pipeline.engine().runs()).isEqualTo(warmUpRuns);
+        }
+        assertThat(Results.read(topics).get(0))
+                .hasSize(20)
+                .allMatch(answer -> answer.rejected() == RecordFailure.EXPIRED);
+    }
+
+    @Test
+    void forwardsNothingAfterAFatalFailureAndAnswersEverythingOnceWithAHealthyEngine(LocalBroker broker)
+            throws Exception {
+        var topics = Topics.create(broker, "fatal", 4);
+        var observation = new Observation();
+        try (var load = new Load(topics);
+                var progress = new Progress(topics)) {
+            var steady = load.steadily(500);
+            try (var pipeline =
+                    Pipeline.of(topics, EXACTLY_ONCE).observation(observation).start()) {
+                progress.awaitMoreResults(1_500);
+                pipeline.engine().failNext(1, FailureCategory.FATAL);
+                Await.until("the instance has stopped", SOON, () -> stopped(pipeline));
+                assertThat(pipeline.failure()).hasRootCauseMessage("the fake engine was told to fail: category=FATAL");
+                assertThat(pipeline.batcher().failure()).isNotNull();
+            }
+            steady.finish();
+            assertThat(observation.forwarded()).isLessThan(4 * load.perPartition());
+            try (var healthy =
+                    Pipeline.of(topics, EXACTLY_ONCE).observation(observation).start()) {
+                progress.awaitEverythingCommitted();
+                assertThat(healthy.failure()).isNull();
+            }
+            assertThat(observation.violations()).isEmpty();
+            Answers.assertExactlyOnceInOrder(topics, load.perPartition());
+        }
+    }
+
+    private static boolean stopped(Pipeline pipeline) {
+        KafkaStreams.State state = pipeline.streams().state();
+        return state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING;
+    }
+
+    @Test
+    void commitsNoTransactionsWhileIdle(LocalBroker broker) {
+        var topics = Topics.create(broker, "idle", 2);
+        var observation = new Observation();
+        try (var load = new Load(topics);
+                var progress = new Progress(topics);
+                var pipeline = Pipeline.of(topics, EXACTLY_ONCE)
+                        .observation(observation)
+                        .start()
+                        .awaitRunning()) {
+            load.sendRounds(100);
+            progress.awaitEverythingCommitted();
+            Await.pass(Duration.ofMillis(500));
+            long before = observation.transactions();
+            assertThat(before).isPositive();
+            Await.pass(Duration.ofSeconds(3));
+            assertThat(observation.transactions()).isEqualTo(before);
+            assertThat(pipeline.failure()).isNull();
+        }
+    }
+
+    @Test
+    void waitsForRoomInsteadOfHoldingMoreRowsThanATaskMay(LocalBroker broker) {
+        var topics = Topics.create(broker, "bounded", 1);
+        var limits = new BatchLimits(4, Duration.ofMillis(1).toNanos(), true, 2, 64, 1 << 20);
+        var taskLimits = new InferLimits(4, 1 << 20, Duration.ofSeconds(5));
+        try (var load = new Load(topics);
+                var progress = new Progress(topics)) {
+            load.sendRounds(400);
+            try (var pipeline = Pipeline.of(topics, EXACTLY_ONCE)
+                    .engine(IdModel.engine(4).delayed(Duration.ofMillis(2)))
+                    .limits(limits)
+                    .inferLimits(taskLimits)
+                    .start()) {
+                Await.until("everything is committed", SOON, () -> {
+                    assertThat(pipeline.batcher().inFlightRows()).isLessThanOrEqualTo(4);
+                    return progress.committed().values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum()
+                            == 400;
+                });
+                assertThat(pipeline.failure()).isNull();
+            }
+            Answers.assertExactlyOnceInOrder(topics, 400);
+        }
+    }
+}
