@@ -27,6 +27,7 @@ final class Traffic implements AutoCloseable {
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Serializer<InferenceRequest> requests;
+    private final Deserializer<InferenceRequest> requestReader;
     private final Deserializer<InferenceResult> results;
     private final Deserializer<DeadLetter> deadLetters;
 
@@ -39,6 +40,7 @@ final class Traffic implements AutoCloseable {
         PenstockSerdes serdes = PenstockSerdes.configuredWith(
                 Map.of("schema.registry.url", cluster.registry().url()));
         this.requests = serdes.requests().serializer();
+        this.requestReader = serdes.requests().deserializer();
         this.results = serdes.results().deserializer();
         this.deadLetters = serdes.deadLetters().deserializer();
     }
@@ -56,6 +58,17 @@ final class Traffic implements AutoCloseable {
                 throw new AssertionError("not sent: " + key, failure);
             }
         });
+    }
+
+    /** Makes the registry know the request's schema. */
+    void register(String topic, InferenceRequest request) {
+        requests.serialize(topic, request);
+    }
+
+    List<InferenceRequest> requests(String topic, int expected) {
+        return read(topic, expected).stream()
+                .map(record -> Objects.requireNonNull(requestReader.deserialize(topic, record.value())))
+                .toList();
     }
 
     void flush() {
@@ -98,6 +111,7 @@ final class Traffic implements AutoCloseable {
     public void close() {
         producer.close();
         requests.close();
+        requestReader.close();
         results.close();
         deadLetters.close();
     }
