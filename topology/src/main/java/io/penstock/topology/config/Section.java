@@ -1,5 +1,6 @@
 package io.penstock.topology.config;
 
+import io.penstock.Nearest;
 import io.penstock.topology.config.References.Resolved;
 import java.nio.file.Files;
 import java.nio.file.Path;

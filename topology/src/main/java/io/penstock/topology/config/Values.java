@@ -1,5 +1,6 @@
 package io.penstock.topology.config;
 
+import io.penstock.Nearest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.penstock.topology.model;
 
 import io.penstock.FailureCategory;
+import io.penstock.Nearest;
 import io.penstock.PenstockException;
 import io.penstock.topology.config.ConfigException;
-import io.penstock.topology.config.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.penstock.topology.stage;
 
 import io.penstock.FailureCategory;
+import io.penstock.Nearest;
 import io.penstock.PenstockException;
-import io.penstock.topology.config.Nearest;
 import io.penstock.topology.config.Section;
 import java.util.Map;
 import java.util.Optional;
