@@ -1,9 +1,10 @@
 package io.penstock.inference.streams;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.penstock.RecordFailure;
 import io.penstock.inference.IdModel;
 import io.penstock.inference.Outcome;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected why it was not computed; null if it was
  */
 record Answer(long sequence, int rows, long batch, @Nullable RecordFailure rejected) {
-    private static final byte COMPUTED = -1;
+    private static final String COMPUTED = "COMPUTED";
 
     static Answer of(Outcome<Origin> outcome) {
         if (outcome instanceof Outcome.Inferred<Origin> inferred) {
@@ -27,20 +28,14 @@ record Answer(long sequence, int rows, long batch, @Nullable RecordFailure rejec
     }
 
     byte[] toBytes() {
-        return ByteBuffer.allocate(Long.BYTES + Integer.BYTES + Long.BYTES + 1)
-                .putLong(sequence)
-                .putInt(rows)
-                .putLong(batch)
-                .put(rejected == null ? COMPUTED : (byte) rejected.ordinal())
-                .array();
+        String ending = rejected == null ? COMPUTED : rejected.name();
+        return String.join(" ", Long.toString(sequence), Integer.toString(rows), Long.toString(batch), ending)
+                .getBytes(UTF_8);
     }
 
     static Answer from(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        long sequence = buffer.getLong();
-        int rows = buffer.getInt();
-        long batch = buffer.getLong();
-        byte rejected = buffer.get();
-        return new Answer(sequence, rows, batch, rejected == COMPUTED ? null : RecordFailure.values()[rejected]);
+        String[] fields = new String(bytes, UTF_8).split(" ", -1);
+        RecordFailure rejected = fields[3].equals(COMPUTED) ? null : RecordFailure.valueOf(fields[3]);
+        return new Answer(Long.parseLong(fields[0]), Integer.parseInt(fields[1]), Long.parseLong(fields[2]), rejected);
     }
 }

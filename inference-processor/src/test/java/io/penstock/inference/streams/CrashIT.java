@@ -1,6 +1,7 @@
 package io.penstock.inference.streams;
 
 import io.penstock.local.LocalBroker;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,14 +65,14 @@ final class CrashIT {
             this.directory = directory;
         }
 
-        void startBoth() throws Exception {
+        void startBoth() throws IOException {
             for (int instance = 0; instance < processes.length; instance++) {
                 Files.createDirectories(directoryOf(instance));
                 start(instance);
             }
         }
 
-        private void start(int instance) throws Exception {
+        private void start(int instance) throws IOException {
             processes[instance] = PipelineProcess.start(topics, guarantee, directoryOf(instance));
         }
 
@@ -85,13 +86,13 @@ final class CrashIT {
             }
         }
 
-        void killAndRestart(int instance) throws Exception {
+        void killAndRestart(int instance) throws IOException {
             processes[instance].kill();
             start(instance);
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             for (PipelineProcess process : processes) {
                 if (process != null) {
                     process.close();

@@ -67,7 +67,7 @@ final class Load implements AutoCloseable {
         producer.flush();
     }
 
-    /** Sends rounds at a rate from a thread of its own until {@link #stop}. */
+    /** Sends rounds at a rate from a thread of its own until {@link Steady#finish}. */
     Steady steadily(int roundsPerSecond) {
         var steady = new Steady(roundsPerSecond);
         steady.start();

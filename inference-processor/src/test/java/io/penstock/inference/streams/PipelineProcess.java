@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -59,17 +60,19 @@ final class PipelineProcess implements AutoCloseable {
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     /** Lets it end cleanly, and waits until it has. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.getOutputStream().close();
-        if (!process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)) {
+        try {
+            process.onExit().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
             kill();
-            throw new AssertionError("the instance did not end");
+            throw new AssertionError("the instance did not end", e);
         }
     }
 

@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What the broker knows of an application's progress. */
 final class Progress implements AutoCloseable {
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Topics topics;
