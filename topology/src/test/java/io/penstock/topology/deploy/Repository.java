@@ -55,12 +55,16 @@ final class Repository {
         }
     }
 
-    /** A pipeline's configuration without a problem, its model found and its stages configured. */
+    /** The configuration in a file, without a problem, its model found and its stages configured. */
     static PipelineConfig pipeline(String relative, Map<String, String> environment) {
+        return pipeline(text(relative), relative, environment);
+    }
+
+    /** The configuration in a text, likewise. */
+    static PipelineConfig pipeline(String yaml, String source, Map<String, String> environment) {
         Map<String, String> inImage = new HashMap<>(environment);
         inImage.put("PENSTOCK_MODELS", path("engines/models").toString());
-        PipelineConfig config =
-                PipelineConfig.parse(text(relative), relative, path(relative).resolveSibling(""), inImage);
+        PipelineConfig config = PipelineConfig.parse(yaml, source, ROOT, inImage);
         BoundStages.of(config, Stages.load());
         return config;
     }
