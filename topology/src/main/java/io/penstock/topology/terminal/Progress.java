@@ -1,0 +1,11 @@
+package io.penstock.topology.terminal;
+
+/** How far something has come. Belongs to one thread. */
+public interface Progress extends AutoCloseable {
+    /** It has come this far, and not less far than before. */
+    void at(long done);
+
+    /** It ends here, wherever it has come to. Closing twice does nothing. */
+    @Override
+    void close();
+}
