@@ -1,0 +1,84 @@
+package io.penstock.topology.cli;
+
+import io.penstock.inference.batching.MicroBatcher;
+import io.penstock.inference.batching.Ticket;
+import io.penstock.schema.ClassificationOutput;
+import io.penstock.schema.EncodedPayload;
+import io.penstock.schema.InferenceRequest;
+import io.penstock.topology.demo.HeldOutImage;
+import io.penstock.topology.demo.Score;
+import io.penstock.topology.pipeline.BoundStages;
+import io.penstock.topology.stage.Postprocessor;
+import io.penstock.topology.stage.Preprocessor;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Counts how many images a pipeline's stages read right. Belongs to one thread. */
+final class Accuracy {
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Preprocessor preprocessor;
+    private final Postprocessor postprocessor;
+    private final MicroBatcher batcher;
+    private final double stated;
+
+    Accuracy(BoundStages stages, MicroBatcher batcher) {
+        this.preprocessor = stages.preprocessors().get();
+        this.postprocessor = stages.postprocessors().get();
+        this.batcher = batcher;
+        this.stated =
+                stages.model().heldOut().map(heldOut -> heldOut.accuracy()).orElse(0.0);
+    }
+
+    /** @throws io.penstock.PenstockException if a stage or the engine refuses an image */
+    Score on(List<HeldOutImage> images) {
+        List<Ticket> tickets = images.stream().map(this::submit).toList();
+        batcher.flush();
+        long right = IntStream.range(0, images.size())
+                .filter(i -> label(tickets.get(i)).equals(images.get(i).label()))
+                .count();
+        return new Score(right, images.size(), stated);
+    }
+
+    private Ticket submit(HeldOutImage image) {
+        InferenceRequest request = InferenceRequest.newBuilder()
+                .setId(image.file())
+                .setInput(new EncodedPayload("image/png", image.png()))
+                .build();
+        Ticket ticket = new Ticket(preprocessor.prepare(request));
+        while (!batcher.offer(ticket)) {
+            awaitRoom();
+        }
+        return ticket;
+    }
+
+    private void awaitRoom() {
+        try {
+            batcher.awaitRoom(PATIENCE_NANOS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private String label(Ticket ticket) {
+        Ticket.Ending ending = ticket.ending();
+        while (ending == null) {
+            LockSupport.parkNanos(this, PATIENCE_NANOS);
+            ending = ticket.ending();
+        }
+        if (ending instanceof Ticket.Ending.Failed failed) {
+            throw failed.failure();
+        }
+        SpecificRecord output = postprocessor.output(((Ticket.Ending.Computed) ending).results());
+        return ((ClassificationOutput) output)
+                .getRows()
+                .get(0)
+                .getClasses()
+                .get(0)
+                .getLabel();
+    }
+}

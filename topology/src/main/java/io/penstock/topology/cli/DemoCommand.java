@@ -1,0 +1,140 @@
+package io.penstock.topology.cli;
+
+import io.penstock.topology.config.Guarantee;
+import io.penstock.topology.demo.Demo;
+import io.penstock.topology.demo.DemoOptions;
+import io.penstock.topology.demo.Summary;
+import io.penstock.topology.demo.SummaryTable;
+import io.penstock.topology.demo.report.ReportPage;
+import io.penstock.topology.terminal.StopSignal;
+import io.penstock.topology.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code penstock demo}. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Sends real images through a pipeline of its own and reports what came of it.",
+            "",
+            "Starts a Kafka broker and a schema registry on 127.0.0.1 and a pipeline that reads handwritten digits; sends"
+                    + " it images that the model's training never saw, a few thousand requests in all, and some broken"
+                    + " ones; checks that each was answered exactly once, prints the figures and writes report.html."
+                    + " Nothing else is left behind."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  penstock demo",
+            "  penstock demo --requests 45000 --guarantee at_least_once --output /tmp"
+        },
+        sortOptions = false)
+final class DemoCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final StopSignal stop;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            defaultValue = "9000",
+            description = "How many requests to send, a multiple of 450. Default: ${DEFAULT-VALUE}.")
+    private int requests;
+
+    @Option(
+            names = "--guarantee",
+            paramLabel = "GUARANTEE",
+            defaultValue = "exactly_once_v2",
+            description = "exactly_once_v2 or at_least_once. Default: ${DEFAULT-VALUE}.")
+    private String guarantee = "";
+
+    @Option(
+            names = "--output",
+            paramLabel = "FOLDER",
+            defaultValue = ".",
+            description = "Where report.html is written. Default: the current folder.")
+    private Path output = Path.of("");
+
+    @Option(
+            names = "--broker-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "The broker's port. Default: any free one.")
+    private int brokerPort;
+
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "The registry's port. Default: any free one.")
+    private int registryPort;
+
+    DemoCommand(Terminal terminal, StopSignal stop) {
+        this.terminal = terminal;
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Logging.ofLocalCluster();
+        Path report = report();
+        Summary summary = demo().run();
+        Files.writeString(report, ReportPage.html(summary));
+        terminal.print("");
+        SummaryTable.lines(summary, terminal.outStyle()).forEach(terminal::print);
+        terminal.print("");
+        terminal.print("Report: " + report.toUri());
+        return verdict(summary.problems());
+    }
+
+    private Path report() throws IOException {
+        if (Files.exists(output) && !Files.isDirectory(output)) {
+            throw new ParameterException(spec.commandLine(), "--output must be a folder, is the file " + output);
+        }
+        return Files.createDirectories(output.toAbsolutePath().normalize()).resolve("report.html");
+    }
+
+    private Demo demo() {
+        try {
+            return new Demo(
+                    new DemoOptions(
+                            requests,
+                            port("--broker-port", brokerPort),
+                            port("--registry-port", registryPort),
+                            checkedGuarantee()),
+                    terminal,
+                    stop);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--requests " + e.getMessage());
+        }
+    }
+
+    private int port(String option, int number) {
+        return Ports.check(spec, option, number);
+    }
+
+    private String checkedGuarantee() {
+        List<String> known = List.of(Guarantee.EXACTLY_ONCE_V2.toString(), Guarantee.AT_LEAST_ONCE.toString());
+        if (!known.contains(guarantee)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--guarantee must be " + String.join(" or ", known) + ", is " + guarantee);
+        }
+        return guarantee;
+    }
+
+    private int verdict(List<String> problems) {
+        problems.forEach(problem -> terminal.say("penstock demo: " + problem));
+        return problems.isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+}

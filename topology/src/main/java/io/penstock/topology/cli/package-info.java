@@ -1,0 +1,5 @@
+/** The command line: {@code penstock demo | dev | run | validate | produce | consume | topics | evaluate}. */
+@NullMarked
+package io.penstock.topology.cli;
+
+import org.jspecify.annotations.NullMarked;
