@@ -29,10 +29,11 @@ record BoxSettings(BoxSource source, long classes) {
         int others = BOX + (objectness ? 1 : 0);
         long line = row.rank() == 2 ? row.dimension(transposed ? 0 : 1) : 0;
         if (line != Shape.DYNAMIC && line <= others) {
+            String numbers = others + " + classes";
             settings.problem(
                     "output",
-                    "must have " + others + " numbers and a score for each class in dimension " + (transposed ? 1 : 2)
-                            + " of 0 to 2, has the row shape " + row);
+                    "must have the row shape " + (transposed ? "[" + numbers + ",boxes]" : "[boxes," + numbers + "]")
+                            + ", has " + row);
         }
         return new BoxSettings(new JoinedBoxes(model, output, format, transposed, objectness), line - others);
     }

@@ -1,15 +1,11 @@
 package io.penstock.topology.stage.image;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.penstock.RecordException;
 import io.penstock.RecordFailure;
 import io.penstock.schema.EncodedPayload;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.imageio.IIOException;
@@ -25,7 +21,7 @@ final class ImageDecoder {
     private final long maxPixels;
     private final SampleReader sampleReader;
     private final Map<ImageFormat, ImageReader> readers = new EnumMap<>(ImageFormat.class);
-    private final List<String> warnings = new ArrayList<>();
+    private final ReadWatch watch = new ReadWatch();
 
     /**
      * A decoder with a limit on what it makes room for.
@@ -54,7 +50,7 @@ final class ImageDecoder {
             if (e instanceof RecordException refused) {
                 throw refused;
             }
-            throw undecodable(format.mediaType(), content, String.valueOf(e.getMessage()), e);
+            throw undecodable(format.mediaType(), content, e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
     }
 
@@ -95,13 +91,11 @@ final class ImageDecoder {
 
     private BufferedImage read(ImageFormat format, Content content) throws IOException {
         ImageReader reader = reader(format);
-        warnings.clear();
-        try (ImageInputStream stream = stream(content.view())) {
+        watch.reset();
+        try (ImageInputStream stream = new ContentStream(content)) {
             reader.setInput(stream, true, true);
             BufferedImage image = reader.read(0);
-            if (!warnings.isEmpty()) {
-                throw new IIOException(warnings.get(0));
-            }
+            watch.requireWhole(format);
             return image;
         } finally {
             reader.setInput(null);
@@ -112,19 +106,11 @@ final class ImageDecoder {
         ImageReader reader = readers.get(format);
         if (reader == null) {
             reader = format.newReader();
-            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            reader.addIIOReadWarningListener(watch);
+            reader.addIIOReadProgressListener(watch);
             readers.put(format, reader);
         }
         return reader;
-    }
-
-    private static ImageInputStream stream(ByteBuffer content) {
-        if (content.hasArray()) {
-            return new ByteArrayImageInputStream(content.array(), content.arrayOffset(), content.remaining());
-        }
-        byte[] copy = new byte[content.remaining()];
-        content.get(copy);
-        return new ByteArrayImageInputStream(copy);
     }
 
     private static RecordException undecodable(

@@ -42,11 +42,14 @@ final class WebpLayout implements FileLayout {
         return at + CHUNK_HEADER + length + (length & 1);
     }
 
-    /** The canvas and the picture in it each have a size, and a decoder trusts both. */
+    /** The canvas, a frame of it and the picture in that each have a size, and a decoder trusts them all. */
     private static Size chunkSize(Content content, int at) throws IOException {
         int data = at + CHUNK_HEADER;
         if (content.has(at, "VP8X")) {
             return new Size(content.u24LittleEndian(data + 4) + 1, content.u24LittleEndian(data + 7) + 1);
+        }
+        if (content.has(at, "ANMF")) {
+            return new Size(content.u24LittleEndian(data + 6) + 1, content.u24LittleEndian(data + 9) + 1);
         }
         if (content.has(at, "VP8L")) {
             int bits = content.i32LittleEndian(data + 1);

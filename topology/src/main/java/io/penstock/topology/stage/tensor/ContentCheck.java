@@ -54,10 +54,11 @@ final class ContentCheck {
     private static RecordException refused(WireTensor tensor, ByteBuffer elements, int index) {
         int perRow = elements.remaining() / tensor.dtype().bytes() / tensor.rows();
         double value = TensorElements.get(elements, index, tensor.dtype());
-        String what = tensor.dtype() == DataType.BOOL ? "a boolean that is not 0 or 1" : "a value that is not finite";
+        boolean isBool = tensor.dtype() == DataType.BOOL;
         return new RecordException(
                 RecordFailure.INVALID_INPUT,
-                "the input has " + what + ": input=" + tensor.spec().name() + ", row=" + index / perRow + ", index="
-                        + index % perRow + ", value=" + (tensor.dtype() == DataType.BOOL ? (long) value : value));
+                "the input has a " + (isBool ? "boolean that is not 0 or 1" : "value that is not finite") + ": input="
+                        + tensor.spec().name() + ", row=" + index / perRow + ", index=" + index % perRow + ", value="
+                        + (isBool ? String.valueOf((int) value) : String.valueOf(value)));
     }
 }
