@@ -1,0 +1,34 @@
+package io.penstock.engine.tensorrt.gpu;
+
+import org.bytedeco.cuda.cudart.cudaHostFn_t;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * C++'s {@code delete}, which JavaCPP's classes lack for the objects that TensorRT makes. By the C++ ABI of Linux, an
+ * object begins with the address of its table of virtual functions, and where the destructor is the first of them, as in
+ * every {@code INoCopy}, the table's second entry destroys and frees. It takes the object and returns nothing, as CUDA's
+ * host functions do, so it is called as one.
+ */
+final class VirtualDestructor {
+    private static final int DELETING = 1;
+
+    private VirtualDestructor() {}
+
+    static void delete(Pointer object) {
+        long table = longs(object.address()).get(0);
+        new cudaHostFn_t(at(longs(table).get(DELETING))).call(object);
+    }
+
+    private static LongPointer longs(long address) {
+        return new LongPointer(at(address));
+    }
+
+    private static Pointer at(long address) {
+        return new Pointer() {
+            {
+                this.address = address;
+            }
+        };
+    }
+}
