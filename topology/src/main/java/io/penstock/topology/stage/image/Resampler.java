@@ -79,20 +79,38 @@ final class Resampler {
             int start = y * source.size().width() * channels;
             for (int x = 0; x < taps.span().pixels(); x++) {
                 int from = start + taps.first(x) * channels;
-                for (int channel = 0; channel < channels; channel++) {
-                    line[x * channels + channel] = pixel(from + channel, x);
+                if (channels == 3) {
+                    colourPixel(from, x, line);
+                } else {
+                    grayPixel(from, x, line);
                 }
             }
         }
 
-        private byte pixel(int from, int x) {
+        private void grayPixel(int from, int x, byte[] line) {
             byte[] samples = source.samples();
-            int at = from;
             int sum = 0;
-            for (int tap = 0; tap < taps.count(x); tap++, at += source.channels()) {
-                sum += (samples[at] & 0xFF) * taps.weight(x, tap);
+            for (int tap = 0; tap < taps.count(x); tap++) {
+                sum += (samples[from + tap] & 0xFF) * taps.weight(x, tap);
             }
-            return rounded(sum);
+            line[x] = rounded(sum);
+        }
+
+        private void colourPixel(int from, int x, byte[] line) {
+            byte[] samples = source.samples();
+            int red = 0;
+            int green = 0;
+            int blue = 0;
+            int at = from;
+            for (int tap = 0; tap < taps.count(x); tap++, at += 3) {
+                int weight = taps.weight(x, tap);
+                red += (samples[at] & 0xFF) * weight;
+                green += (samples[at + 1] & 0xFF) * weight;
+                blue += (samples[at + 2] & 0xFF) * weight;
+            }
+            line[x * 3] = rounded(red);
+            line[x * 3 + 1] = rounded(green);
+            line[x * 3 + 2] = rounded(blue);
         }
     }
 }

@@ -43,19 +43,30 @@ final class SampleReader {
     }
 
     private void store(int[] row, byte[] samples, int start) {
+        for (int x = 0; x < row.length; x++) {
+            row[x] = row[x] >>> 24 == OPAQUE ? row[x] : overBackground(row[x]);
+        }
+        if (channels == 1) {
+            storeGray(row, samples, start);
+        } else {
+            storeColour(row, samples, start);
+        }
+    }
+
+    private static void storeGray(int[] row, byte[] samples, int start) {
+        for (int x = 0; x < row.length; x++) {
+            int rgb = row[x];
+            samples[start + x] = (byte) Colour.luma((rgb >> 16) & 0xFF, (rgb >> 8) & 0xFF, rgb & 0xFF);
+        }
+    }
+
+    private static void storeColour(int[] row, byte[] samples, int start) {
         int at = start;
-        for (int argb : row) {
-            int rgb = argb >>> 24 == OPAQUE ? argb : overBackground(argb);
-            int red = (rgb >> 16) & 0xFF;
-            int green = (rgb >> 8) & 0xFF;
-            int blue = rgb & 0xFF;
-            if (channels == 1) {
-                samples[at++] = (byte) Colour.luma(red, green, blue);
-            } else {
-                samples[at++] = (byte) red;
-                samples[at++] = (byte) green;
-                samples[at++] = (byte) blue;
-            }
+        for (int rgb : row) {
+            samples[at] = (byte) (rgb >> 16);
+            samples[at + 1] = (byte) (rgb >> 8);
+            samples[at + 2] = (byte) rgb;
+            at += 3;
         }
     }
 
@@ -92,11 +103,7 @@ final class SampleReader {
                 && raster.getParent() == null) {
             return bytes(buffer, layout);
         }
-        return samples(raster, raster.getSampleModel().getSampleSize(0) == 16 || isShort(raster));
-    }
-
-    private static boolean isShort(Raster raster) {
-        return raster.getTransferType() == DataBuffer.TYPE_USHORT;
+        return samples(raster, raster.getTransferType() == DataBuffer.TYPE_USHORT);
     }
 
     private static Rows palette(Raster raster, IndexColorModel palette) {
@@ -113,14 +120,22 @@ final class SampleReader {
     private static Rows bytes(DataBufferByte buffer, PixelInterleavedSampleModel layout) {
         byte[] data = buffer.getData();
         int[] offsets = layout.getBandOffsets();
-        int[] pixel = new int[offsets.length];
+        int first = buffer.getOffset();
+        int bands = offsets.length;
+        int red = offsets[0];
+        int green = offsets[bands < 3 ? 0 : 1];
+        int blue = offsets[bands < 3 ? 0 : 2];
+        int alpha = offsets[bands - 1];
+        int opaque = bands % 2 == 0 ? 0 : OPAQUE << 24;
         return (y, argb) -> {
-            int at = buffer.getOffset() + y * layout.getScanlineStride();
-            for (int x = 0; x < argb.length; x++, at += layout.getPixelStride()) {
-                for (int band = 0; band < pixel.length; band++) {
-                    pixel[band] = Byte.toUnsignedInt(data[at + offsets[band]]);
-                }
-                argb[x] = argb(pixel, 0, pixel.length);
+            int at = first + y * layout.getScanlineStride();
+            int step = layout.getPixelStride();
+            for (int x = 0; x < argb.length; x++, at += step) {
+                argb[x] = opaque
+                        | data[at + alpha] << 24
+                        | (data[at + red] & 0xFF) << 16
+                        | (data[at + green] & 0xFF) << 8
+                        | (data[at + blue] & 0xFF);
             }
         };
     }
