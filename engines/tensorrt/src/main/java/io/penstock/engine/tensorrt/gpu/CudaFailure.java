@@ -31,8 +31,8 @@ record CudaFailure(int code, String name, String text) {
     }
 
     FailureCategory category() {
-        boolean spared = code == OUT_OF_MEMORY || code >= FIRST_CAPTURE_ERROR && code <= LAST_CAPTURE_ERROR;
-        return spared ? FailureCategory.TRANSIENT : FailureCategory.FATAL;
+        boolean capturing = code >= FIRST_CAPTURE_ERROR && code <= LAST_CAPTURE_ERROR;
+        return code == OUT_OF_MEMORY || capturing ? FailureCategory.TRANSIENT : FailureCategory.FATAL;
     }
 
     EngineException exception(String what) {

@@ -16,19 +16,15 @@ final class VirtualDestructor {
     private VirtualDestructor() {}
 
     static void delete(Pointer object) {
-        long table = longs(object.address()).get(0);
-        new cudaHostFn_t(at(longs(table).get(DELETING))).call(object);
+        long table = new LongPointer(object).get(0);
+        long deleting = new LongPointer(new Address(table)).get(DELETING);
+        new cudaHostFn_t(new Address(deleting)).call(object);
     }
 
-    private static LongPointer longs(long address) {
-        return new LongPointer(at(address));
-    }
-
-    private static Pointer at(long address) {
-        return new Pointer() {
-            {
-                this.address = address;
-            }
-        };
+    /** A pointer to anywhere; it owns nothing. */
+    private static final class Address extends Pointer {
+        Address(long location) {
+            address = location;
+        }
     }
 }
