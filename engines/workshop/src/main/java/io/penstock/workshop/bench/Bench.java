@@ -1,0 +1,98 @@
+package io.penstock.workshop.bench;
+
+import io.penstock.PenstockException;
+import io.penstock.engine.Bucket;
+import io.penstock.engine.Engine;
+import io.penstock.engine.Session;
+import io.penstock.workshop.samples.Samples;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
+
+/** Measures an engine, which it does not own. Belongs to one thread. */
+public final class Bench {
+    private final Engine engine;
+    private final Bucket bucket;
+    private final Samples samples;
+    private final LongSupplier nanoTime;
+
+    /**
+     * A bench.
+     *
+     * @param bucket the bucket to measure
+     * @param samples what the inputs are filled with, over and over
+     * @param nanoTime the monotonic clock
+     */
+    public Bench(Engine engine, Bucket bucket, Samples samples, LongSupplier nanoTime) {
+        this.engine = engine;
+        this.bucket = bucket;
+        this.samples = samples;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Measures one point. Runs that start in the warm-up are left out.
+     *
+     * @throws PenstockException what a run failed with
+     */
+    public BenchPoint measure(BenchSetting setting, Duration warmUp, Duration duration) {
+        List<Session> sessions = new ArrayList<>();
+        try {
+            for (int i = 0; i < setting.sessions(); i++) {
+                Session session = engine.openSession(bucket);
+                sessions.add(session);
+                fill(session, setting.rows());
+            }
+            return measure(sessions, setting, warmUp, duration);
+        } finally {
+            sessions.forEach(Session::close);
+        }
+    }
+
+    private void fill(Session session, int rows) {
+        for (int input = 0; input < engine.signature().inputs().size(); input++) {
+            ByteBuffer buffer = session.input(input);
+            ByteBuffer target = buffer.duplicate().order(buffer.order()).clear();
+            for (int row = 0; row < rows; row++) {
+                samples.write(row % samples.size(), input, target);
+            }
+        }
+    }
+
+    private BenchPoint measure(List<Session> sessions, BenchSetting setting, Duration warmUp, Duration duration) {
+        long from = nanoTime.getAsLong() + warmUp.toNanos();
+        long end = from + duration.toNanos();
+        List<Lane> lanes = sessions.stream()
+                .map(session -> new Lane(session, setting.rows(), nanoTime, from, end))
+                .toList();
+        lanes.forEach(lane -> thread(lane::start).start());
+        Latencies all = new Latencies();
+        lanes.forEach(lane -> all.addAll(await(lane.ended())));
+        double seconds = (nanoTime.getAsLong() - from) / 1e9;
+        double[] millis = all.percentilesMillis(0.5, 0.9, 0.99);
+        double rows = (double) all.size() * setting.rows();
+        return new BenchPoint(setting, all.size(), rows / seconds, millis[0], millis[1], millis[2]);
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "bench");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Latencies await(CompletableFuture<Latencies> lane) {
+        try {
+            return lane.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof PenstockException failure ? failure : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.penstock.workshop.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/** A sweep as an SVG picture: throughput over the batch at the left, the median time of a run at the right. */
+public final class BenchPicture {
+    private static final int WIDTH = 1040;
+    private static final int HEIGHT = 470;
+    private static final int PANEL = 430;
+    private static final int TOP = 96;
+    private static final int BOTTOM = 350;
+    private static final String[] COLOURS = {
+        "#2563eb", "#dc2626", "#059669", "#d97706", "#7c3aed", "#0891b2", "#be185d", "#4d7c0f"
+    };
+
+    private final BenchReport report;
+    private final List<Series> lines;
+    private final StringBuilder svg = new StringBuilder();
+
+    private BenchPicture(BenchReport report) {
+        this.report = report;
+        this.lines = Series.of(report.points());
+    }
+
+    /** The picture of a report. */
+    public static String of(BenchReport report) {
+        return new BenchPicture(report).draw();
+    }
+
+    private String draw() {
+        int height = HEIGHT + 22 * ((lines.size() - 1) / 4);
+        add(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"system-ui,"
+                        + " sans-serif\">%n",
+                WIDTH, height);
+        add("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>%n", WIDTH, height);
+        text(40, 34, "start", 18, "#0f172a", report.model() + ", bucket " + report.bucket());
+        text(40, 56, "start", 13, "#64748b", report.engine());
+        panel(70, "rows per second", BenchPoint::rowsPerSecond, false);
+        panel(570, "time of a run in ms: p50, and p99 dashed", BenchPoint::p50Millis, true);
+        legend();
+        return svg.append("</svg>").append(System.lineSeparator()).toString();
+    }
+
+    private void panel(int left, String title, ToDoubleFunction<BenchPoint> value, boolean tail) {
+        double[] rows = report.points().stream()
+                .mapToDouble(point -> point.setting().rows())
+                .toArray();
+        double[] values = report.points().stream()
+                .flatMapToDouble(point -> tail
+                        ? DoubleStream.of(value.applyAsDouble(point), point.p99Millis())
+                        : DoubleStream.of(value.applyAsDouble(point)))
+                .toArray();
+        LogAxis x = LogAxis.over(rows, left, left + PANEL);
+        LogAxis y = LogAxis.over(values, BOTTOM, TOP);
+        text(left, TOP - 14, "start", 13, "#334155", title);
+        grid(x, y);
+        text(left + PANEL / 2, BOTTOM + 40, "middle", 12, "#64748b", "batch");
+        for (int i = 0; i < lines.size(); i++) {
+            if (tail) {
+                line(lines.get(i), x, y, BenchPoint::p99Millis, COLOURS[i % COLOURS.length], true);
+            }
+            line(lines.get(i), x, y, value, COLOURS[i % COLOURS.length], false);
+        }
+    }
+
+    private void grid(LogAxis x, LogAxis y) {
+        for (double tick : y.ticks()) {
+            add(
+                    "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#e2e8f0\"/>%n",
+                    x.start(), x.end(), y.at(tick), y.at(tick));
+            text(x.start() - 8, y.at(tick) + 4, "end", 11, "#64748b", number(tick));
+        }
+        for (double tick : x.ticks()) {
+            add(
+                    "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#f1f5f9\"/>%n",
+                    x.at(tick), x.at(tick), TOP, BOTTOM);
+            text(x.at(tick), BOTTOM + 18, "middle", 11, "#64748b", number(tick));
+        }
+    }
+
+    private void line(
+            Series line, LogAxis x, LogAxis y, ToDoubleFunction<BenchPoint> value, String colour, boolean dashed) {
+        StringBuilder points = new StringBuilder();
+        for (BenchPoint point : line.points()) {
+            points.append(String.format(
+                    Locale.ROOT, "%.1f,%.1f ", x.at(point.setting().rows()), y.at(value.applyAsDouble(point))));
+        }
+        add(
+                "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s points=\"%s\"/>%n",
+                colour,
+                dashed ? "1.2" : "2.2",
+                dashed ? " stroke-dasharray=\"4 4\" opacity=\"0.6\"" : "",
+                points.toString().strip());
+        if (!dashed) {
+            for (BenchPoint point : line.points()) {
+                add(
+                        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.2\" fill=\"%s\"><title>%s</title></circle>%n",
+                        x.at(point.setting().rows()), y.at(value.applyAsDouble(point)), colour, title(line, point));
+            }
+        }
+    }
+
+    private static String title(Series line, BenchPoint point) {
+        return String.format(
+                Locale.ROOT,
+                "%s, batch %d: %,.0f rows/s, p50 %.3f ms, p90 %.3f ms, p99 %.3f ms",
+                line.name(),
+                point.setting().rows(),
+                point.rowsPerSecond(),
+                point.p50Millis(),
+                point.p90Millis(),
+                point.p99Millis());
+    }
+
+    private void legend() {
+        for (int i = 0; i < lines.size(); i++) {
+            int x = 70 + 235 * (i % 4);
+            int y = BOTTOM + 84 + 22 * (i / 4);
+            add(
+                    "<rect x=\"%d\" y=\"%d\" width=\"18\" height=\"4\" rx=\"2\" fill=\"%s\"/>%n",
+                    x, y - 6, COLOURS[i % COLOURS.length]);
+            text(x + 26, y, "start", 12, "#334155", lines.get(i).name());
+        }
+    }
+
+    private static String number(double value) {
+        if (value >= 1e6) {
+            return String.format(Locale.ROOT, "%.0fM", value / 1e6);
+        }
+        if (value >= 1e4) {
+            return String.format(Locale.ROOT, "%.0fk", value / 1e3);
+        }
+        return value >= 1 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.3g", value);
+    }
+
+    private void text(double x, double y, String anchor, int size, String colour, String words) {
+        add(
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"%d\" fill=\"%s\">%s</text>%n",
+                x, y, anchor, size, colour, words.replace("&", "&amp;").replace("<", "&lt;"));
+    }
+
+    private void add(String format, Object... values) {
+        svg.append(String.format(Locale.ROOT, format, values));
+    }
+}
