@@ -86,19 +86,21 @@ public final class TrtPlan implements AutoCloseable {
 
     private TrtProfile profile(int index) {
         List<ShapeRange> ranges =
-                inputs.stream().map(input -> range(input.name(), index)).toList();
+                inputs.stream().map(input -> range(input, index)).toList();
         return new TrtProfile(index, ranges, engine().getDeviceMemorySizeForProfileV2(index));
     }
 
-    private ShapeRange range(String input, int profile) {
+    private ShapeRange range(TensorSpec input, int profile) {
         return new ShapeRange(
                 bound(input, profile, OptProfileSelector.kMIN),
                 bound(input, profile, OptProfileSelector.kOPT),
                 bound(input, profile, OptProfileSelector.kMAX));
     }
 
-    private Shape bound(String input, int profile, OptProfileSelector bound) {
-        return TrtTypes.takeShape(engine().getProfileShape(input, profile, bound));
+    /** A plan without open dimensions has a profile that says nothing. */
+    private Shape bound(TensorSpec input, int profile, OptProfileSelector bound) {
+        Shape shape = TrtTypes.takeShape(engine().getProfileShape(input.name(), profile, bound));
+        return shape.rank() == input.shape().rank() ? shape : input.shape();
     }
 
     /**
