@@ -45,6 +45,7 @@ public final class MicroBatcher implements AutoCloseable {
     private final Condition opened = lock.newCondition();
     private final Condition freed = lock.newCondition();
     private final Thread timer;
+    private final RunStarter starter = new RunStarter();
     private final BatchRun.Owner runs = new BatchRun.Owner() {
         @Override
         public void finished(MicroBatch batch) {
@@ -175,7 +176,7 @@ public final class MicroBatcher implements AutoCloseable {
     /** After a fatal failure nothing runs any more: the device is lost, and every ticket has ended already. */
     private void runIfReady(MicroBatch batch) {
         if (batch.tryStart() && failure() == null) {
-            new BatchRun(batch, signature, clock, listener, runs).start();
+            starter.start(new BatchRun(batch, signature, clock, listener, runs));
         }
     }
 

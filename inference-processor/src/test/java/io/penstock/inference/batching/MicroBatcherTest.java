@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -138,6 +139,46 @@ final class MicroBatcherTest {
             assertThat(tickets).allSatisfy(ticket -> assertThat(failure(ticket)).isInstanceOf(RecordException.class));
             assertThat(test.heard.failures()).hasSize(2 * rows - 1);
             assertThat(test.batcher.inFlightRows()).isZero();
+        }
+    }
+
+    /** While a batch computes, another thread fills the next, which so becomes ready on the computing thread. */
+    @Test
+    void runsBatchAfterBatchOnOneThreadWithoutOverflowingTheStack() throws InterruptedException {
+        int batches = 20_000;
+        var computing = new SynchronousQueue<Long>();
+        var filled = new SynchronousQueue<Ticket>();
+        var engine = engine(4).poison(id -> 0 < id && id < batches && handOver((long) id, computing, filled));
+        var limits = new BatchLimits(4, WINDOW.toNanos(), true, 2, 16, 1L << 20);
+        try (var test = BatcherUnderTest.of(engine, limits, new SimulatedClock())) {
+            var filler = new Thread(() -> fill(test, batches, computing, filled));
+            filler.start();
+            Ticket first = test.offer(IdRows.of(1));
+            filler.join();
+            assertThat(ids(first)).containsExactly(1L);
+            assertThat(test.heard.computed()).hasSize(batches);
+            assertThat(test.batcher.inFlightRows()).isZero();
+        }
+    }
+
+    /** Returns once the next row is in the batch that fills; never finds the row poisonous. */
+    private static boolean handOver(long id, SynchronousQueue<Long> computing, SynchronousQueue<Ticket> filled) {
+        try {
+            computing.put(id);
+            return filled.take().ending() != null;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void fill(
+            BatcherUnderTest test, int batches, SynchronousQueue<Long> computing, SynchronousQueue<Ticket> filled) {
+        try {
+            for (int batch = 1; batch < batches; batch++) {
+                filled.put(test.offer(IdRows.of(computing.take() + 1)));
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
