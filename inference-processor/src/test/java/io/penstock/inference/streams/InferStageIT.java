@@ -23,6 +23,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,9 +164,10 @@ final class InferStageIT {
                 .allMatch(answer -> answer.rejected() == RecordFailure.EXPIRED);
     }
 
-    @Test
-    void forwardsNothingAfterAFatalFailureAndAnswersEverythingOnceWithAHealthyEngine(LocalBroker broker)
-            throws Exception {
+    @ParameterizedTest
+    @ValueSource(classes = {LogAndFailProcessingExceptionHandler.class, LogAndContinueProcessingExceptionHandler.class})
+    void forwardsNothingAfterAFatalFailureAndAnswersEverythingOnceWithAHealthyEngine(
+            Class<?> handler, LocalBroker broker) throws Exception {
         var topics = Topics.create(broker, "fatal", 4);
         var observation = new Observation();
         try (var load = new Load(topics);

@@ -25,10 +25,21 @@ final class Load implements AutoCloseable {
 
     Load(Topics topics) {
         this.topics = topics;
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", topics.bootstrapServers(), "linger.ms", 0, "enable.idempotence", true),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.producer = new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * One request at a time: the first to a new partition may come too early and be tried again, and a second one that
+     * overtook it would leave it out of sequence for ever.
+     */
+    private Map<String, Object> settings() {
+        return Map.of(
+                "bootstrap.servers",
+                topics.bootstrapServers(),
+                "linger.ms",
+                0,
+                "max.in.flight.requests.per.connection",
+                1);
     }
 
     static byte[] key(int partition) {
