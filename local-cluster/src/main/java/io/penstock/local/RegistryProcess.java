@@ -48,6 +48,7 @@ final class RegistryProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + data,
                 "-Dquarkus.http.host=" + LoopbackPort.HOST,
                 "-Dquarkus.http.port=" + port.number(),
                 "-DREGISTRY_DATASOURCE_URL=jdbc:h2:file:" + data.resolve("registry"),

@@ -85,6 +85,7 @@ final class ConsumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Logging.ofClient();
         Long most = max;
         if (most != null && most < 1) {
             throw new ParameterException(spec.commandLine(), "--max must be at least 1, is " + most);
@@ -131,7 +132,7 @@ final class ConsumeCommand implements Callable<Integer> {
             consumer.seekToEnd(partitions);
         }
         partitions.forEach(consumer::position);
-        terminal.say("Following " + from + " (" + partitions.size() + " partitions)"
+        terminal.say("Following " + from + " (" + Counted.of(partitions.size(), "partition") + ")"
                 + (timeout == null && max == null ? "; Ctrl-C ends it" : ""));
     }
 
@@ -156,7 +157,8 @@ final class ConsumeCommand implements Callable<Integer> {
     }
 
     private int timedOut(long shown) {
-        terminal.say("%,d records; none more for %d ms".formatted(shown, timeout == null ? 0 : timeout.toMillis()));
+        terminal.say(
+                Counted.of(shown, "record") + "; none more for " + (timeout == null ? 0 : timeout.toMillis()) + " ms");
         return max == null ? ExitCodes.OK : ExitCodes.FAILED;
     }
 

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Examples:", "  penstock dev", "  penstock dev -f pipeline.yaml --broker-port 19092"},
         sortOptions = false)
 final class DevCommand implements Callable<Integer> {
+    private static final int BROKER_PORT = 9092;
+    private static final int REGISTRY_PORT = 8081;
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Terminal terminal;
@@ -50,14 +52,14 @@ final class DevCommand implements Callable<Integer> {
     @Option(
             names = "--broker-port",
             paramLabel = "PORT",
-            defaultValue = "9092",
+            defaultValue = "" + BROKER_PORT,
             description = "The broker's port, 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int brokerPort;
 
     @Option(
             names = "--registry-port",
             paramLabel = "PORT",
-            defaultValue = "8081",
+            defaultValue = "" + REGISTRY_PORT,
             description = "The registry's port, 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int registryPort;
 
@@ -152,17 +154,21 @@ final class DevCommand implements Callable<Integer> {
         }
         terminal.print("");
         terminal.print("Ready. In another terminal:");
-        terminal.print("  ./penstock consume " + options(config, config.output().topic()));
-        terminal.print("  ./penstock produce " + options(config, config.input().topic())
+        terminal.print("  ./penstock consume" + options(config, config.output().topic()));
+        terminal.print("  ./penstock produce" + options(config, config.input().topic())
                 + (file == null ? " engines/models/digits/1/held-out" : " FILE..."));
         terminal.print("Ctrl-C stops it.");
     }
 
-    private static String options(PipelineConfig config, String topic) {
-        return "--bootstrap-servers %s --registry %s --topic %s"
-                .formatted(
-                        config.kafka().get("bootstrap.servers"),
-                        config.registry().url(),
-                        topic);
+    /** What a client needs to be told; nothing where its defaults are right. */
+    private String options(PipelineConfig config, String topic) {
+        boolean defaults = file == null && brokerPort == BROKER_PORT && registryPort == REGISTRY_PORT;
+        return defaults
+                ? ""
+                : " --bootstrap-servers %s --registry %s --topic %s"
+                        .formatted(
+                                config.kafka().get("bootstrap.servers"),
+                                config.registry().url(),
+                                topic);
     }
 }

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Results and dead letters, each as one line for people. */
 final class Lines {
     private static final int SHOWN_ROWS = 3;
+    private static final double LEAST_SHOWN = 0.000_5;
 
     private Lines() {}
 
@@ -47,7 +49,7 @@ final class Lines {
 
     private static String output(Object output) {
         if (output instanceof ClassificationOutput classification) {
-            return rows(classification.getRows(), row -> join(row.getClasses(), Lines::scored));
+            return rows(classification.getRows(), row -> join(worthShowing(row.getClasses()), Lines::scored));
         }
         if (output instanceof DetectionOutput detection) {
             return rows(
@@ -60,6 +62,14 @@ final class Lines {
                     regression.getRows(), row -> join(row.getValues(), each -> each.getName() + " " + each.getValue()));
         }
         return join(((TensorOutput) output).getTensors(), each -> each.getName() + " " + each.getShape());
+    }
+
+    /** Without those after the first that would be shown as 0.0 %. */
+    private static List<ScoredClass> worthShowing(List<ScoredClass> classes) {
+        return IntStream.range(0, classes.size())
+                .filter(i -> i == 0 || Math.abs(classes.get(i).getScore()) >= LEAST_SHOWN)
+                .mapToObj(classes::get)
+                .toList();
     }
 
     private static String scored(ScoredClass scored) {

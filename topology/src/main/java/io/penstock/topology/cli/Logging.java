@@ -27,11 +27,18 @@ final class Logging {
         }
     }
 
+    /** What a client's user wants to see of Kafka: nothing that it gets over by itself. */
+    static void ofClient() {
+        if (!isVerbose()) {
+            set("org.apache.kafka", Level.ERROR);
+        }
+    }
+
     /** A broker in this process takes much of what is normal while clients come and go for an error. */
     static void ofLocalCluster() {
+        ofClient();
         if (!isVerbose()) {
             set("kafka", Level.OFF);
-            set("org.apache.kafka", Level.ERROR);
         }
     }
 

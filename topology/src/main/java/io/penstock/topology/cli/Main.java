@@ -14,6 +14,13 @@ public final class Main {
         StopSignal stop = StopSignal.ofProcess(
                 () -> terminal.say(System.lineSeparator() + "Stopping; once more to stop at once."),
                 () -> Runtime.getRuntime().halt(StopRequest.INTERRUPTED.exitCode()));
-        System.exit(PenstockCommand.line(terminal, stop).execute(arguments));
+        System.exit(execute(terminal, stop, arguments));
+    }
+
+    private static int execute(Terminal terminal, StopSignal stop, String[] arguments) {
+        TemporaryFolder folder = TemporaryFolder.takeOver();
+        try (folder) {
+            return PenstockCommand.line(terminal, stop).execute(arguments);
+        }
     }
 }

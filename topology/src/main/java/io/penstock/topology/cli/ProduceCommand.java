@@ -92,6 +92,7 @@ final class ProduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Logging.ofClient();
         check();
         Documents documents = new Documents(Optional.ofNullable(mediaType), System.in);
         List<Path> found = found(documents);
@@ -189,7 +190,7 @@ final class ProduceCommand implements Callable<Integer> {
     }
 
     private void report(RequestProducer producer, String to) {
-        terminal.say(
-                "%,d requests sent to %s, %,d acknowledged".formatted(producer.sent(), to, producer.acknowledged()));
+        terminal.say("%s sent to %s, %,d acknowledged"
+                .formatted(Counted.of(producer.sent(), "request"), to, producer.acknowledged()));
     }
 }

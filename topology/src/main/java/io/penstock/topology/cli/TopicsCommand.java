@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +66,7 @@ final class TopicsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Logging.ofClient();
         if (partitions < 1) {
             throw new ParameterException(spec.commandLine(), "--partitions must be at least 1, is " + partitions);
         }
@@ -111,22 +113,19 @@ final class TopicsCommand implements Callable<Integer> {
             table.row(
                     topic.role(),
                     topic.name(),
-                    found.map(description -> "%d partitions, %d replicas, records of at most %,d bytes"
-                                    .formatted(
-                                            description.partitions().size(),
-                                            description
-                                                    .partitions()
-                                                    .get(0)
-                                                    .replicas()
-                                                    .size(),
-                                            Long.parseLong(broker.properties(topic.name())
-                                                    .get("max.message.bytes"))))
-                            .orElse("missing"));
+                    found.map(description -> describe(description, broker)).orElse("missing"));
         }
         table.lines(terminal.outStyle()).forEach(terminal::print);
         if (!complete) {
             terminal.say("penstock topics: not all topics exist; create them with --create");
         }
         return complete ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private static String describe(TopicDescription topic, Broker broker) {
+        int replicas = topic.partitions().get(0).replicas().size();
+        long most = Long.parseLong(broker.properties(topic.name()).get("max.message.bytes"));
+        return Counted.of(topic.partitions().size(), "partition") + ", " + Counted.of(replicas, "replica")
+                + ", records of at most " + Counted.of(most, "byte");
     }
 }

@@ -56,7 +56,7 @@ final class ValidateCommand implements Callable<Integer> {
                         "writes",
                         config.output().topic(),
                         "dead letters to " + config.deadLetters().topic())
-                .row("stages", stages(config), "")
+                .row("stages", Counted.of(config.stages().size(), "stage"), stages(config))
                 .row("model", stages.binding().name(), model(stages))
                 .row("batches", infer.maxBatch() + " rows", batches(infer))
                 .row("backend", infer.backend(), config.runs(StageName.INFER) ? backend(infer) : "runs elsewhere");
