@@ -10,7 +10,7 @@ public sealed interface Outcome<A> {
     /**
      * It was computed.
      *
-     * @param queueNanos from its claim of rows to the start of its batch's computation
+     * @param queueNanos from its arrival at the micro-batcher to the start of its batch's computation
      */
     record Inferred<A>(A context, RowResults results, BatchReport batch, long queueNanos) implements Outcome<A> {}
 

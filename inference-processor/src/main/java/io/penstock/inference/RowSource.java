@@ -1,8 +1,8 @@
 package io.penstock.inference;
 
 /**
- * The decoded rows of one request, not yet written anywhere. Written at most once, by the thread that submits it,
- * straight into the micro-batch's input buffers.
+ * The decoded rows of one request, not yet written anywhere. Asked for its size once, then written at most once, by the
+ * thread that submits it, straight into the micro-batch's input buffers.
  */
 public interface RowSource {
     /** How many rows it has, at least one. */

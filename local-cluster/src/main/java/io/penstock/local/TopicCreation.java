@@ -2,16 +2,23 @@ package io.penstock.local;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -31,10 +38,14 @@ record TopicCreation(Map<String, Integer> partitions, Map<String, String> config
                     .map(topic -> new NewTopic(topic.getKey(), Optional.of(topic.getValue()), Optional.empty())
                             .configs(configs))
                     .toList();
-            for (var created : admin.createTopics(topics).values().values()) {
-                awaitUnless(TopicExistsException.class, created);
+            Set<String> created = new HashSet<>();
+            for (var topic : admin.createTopics(topics).values().entrySet()) {
+                if (awaitUnless(TopicExistsException.class, topic.getValue())) {
+                    created.add(topic.getKey());
+                }
             }
             awaitVisible(admin, partitions.keySet());
+            awaitLed(admin, created);
         } catch (ExecutionException | TimeoutException e) {
             throw new LocalClusterException("cannot create the topics " + partitions, e);
         } catch (InterruptedException e) {
@@ -54,6 +65,20 @@ record TopicCreation(Map<String, Integer> partitions, Map<String, String> config
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+    }
+
+    /**
+     * A partition shows its leader before that leader takes records; a first batch refused then makes an idempotent
+     * producer send the later ones out of sequence.
+     */
+    private void awaitLed(Admin admin, Set<String> created)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> each = new HashMap<>();
+        for (String topic : created) {
+            IntStream.range(0, Objects.requireNonNull(partitions.get(topic), topic))
+                    .forEach(partition -> each.put(new TopicPartition(topic, partition), OffsetSpec.latest()));
+        }
+        admin.listOffsets(each).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     private static boolean awaitUnless(Class<? extends Exception> expected, KafkaFuture<?> future)

@@ -78,7 +78,7 @@ final class BatchRun implements Completion {
         startNanos = clock.nanoTime();
         try {
             batch.session().run(firstRow, last.firstRow() + last.rows() - firstRow, this);
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException | Error unforeseen) {
             owner.failed(fatal("the engine could not start a run: " + unforeseen, unforeseen));
         }
     }
@@ -88,7 +88,7 @@ final class BatchRun implements Completion {
         Part part = part();
         try {
             deliver(part, run);
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException | Error unforeseen) {
             owner.failed(fatal("the engine's outputs could not be read: " + unforeseen, unforeseen));
             return;
         }
@@ -151,7 +151,7 @@ final class BatchRun implements Completion {
         return part;
     }
 
-    private static PenstockException fatal(String message, Throwable cause) {
+    static PenstockException fatal(String message, Throwable cause) {
         return new EngineException(FailureCategory.FATAL, message, cause);
     }
 }

@@ -26,6 +26,7 @@ final class MicroBatch {
     private final List<Ticket> tickets = new ArrayList<>();
     private final AtomicInteger published = new AtomicInteger();
     private final AtomicBoolean started = new AtomicBoolean();
+    private int claimedRows;
     private volatile int closedRows = OPEN;
 
     MicroBatch(long id, int bucket, Session session) {
@@ -54,18 +55,24 @@ final class MicroBatch {
     /** Under the batcher's lock. */
     void add(Ticket ticket) {
         tickets.add(ticket);
+        claimedRows += ticket.rows();
     }
 
-    /** Under the batcher's lock. */
-    void close(int rows) {
-        closedRows = rows;
+    /** Takes no more rows. Under the batcher's lock. */
+    void close() {
+        closedRows = claimedRows;
+    }
+
+    /** Whether a thread has rows that it has not published. Under the batcher's lock. */
+    boolean isBeingWritten() {
+        return published.get() < claimedRows;
     }
 
     /** Writes the ticket's rows in place; a source that refuses its content ends its ticket, and its rows are zeroed. */
     void write(Ticket ticket, Signature signature) {
         RowTarget target = input -> rowsOf(ticket, signature, input);
         try {
-            ticket.source().writeTo(target);
+            ticket.takeSource().writeTo(target);
         } catch (PenstockException refused) {
             giveUp(ticket, signature, refused);
         } catch (RuntimeException unforeseen) {

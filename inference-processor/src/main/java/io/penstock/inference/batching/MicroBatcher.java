@@ -5,16 +5,10 @@ import io.penstock.PenstockException;
 import io.penstock.RecordException;
 import io.penstock.RecordFailure;
 import io.penstock.engine.Signature;
-import io.penstock.inference.policy.Admission;
 import io.penstock.inference.policy.BatchLimits;
 import io.penstock.inference.policy.BatchingPolicy;
-import io.penstock.inference.policy.ClosedBatch;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MicroBatcher implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration CLOSE_CHECK = Duration.ofMillis(10);
 
     private final String model;
     private final Signature signature;
@@ -39,8 +34,7 @@ public final class MicroBatcher implements AutoCloseable {
     private final NanoClock clock;
     private final BatchListener listener;
     private final SessionPool sessions;
-    private final BatchingPolicy policy;
-    private final Map<Long, MicroBatch> batches = new HashMap<>();
+    private final BatchTable batches;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition opened = lock.newCondition();
     private final Condition freed = lock.newCondition();
@@ -59,7 +53,6 @@ public final class MicroBatcher implements AutoCloseable {
     };
     private @Nullable PenstockException failure;
     private boolean closing;
-    private long finishedBatches;
 
     private MicroBatcher(
             String model,
@@ -74,7 +67,7 @@ public final class MicroBatcher implements AutoCloseable {
         this.sessions = sessions;
         this.clock = clock;
         this.listener = listener;
-        this.policy = new BatchingPolicy(limits, sessions.buckets());
+        this.batches = new BatchTable(limits, sessions, listener);
         this.timer = new Thread(this::closeWindows, "penstock-window-" + model);
         this.timer.setDaemon(true);
     }
@@ -105,8 +98,9 @@ public final class MicroBatcher implements AutoCloseable {
      * @throws IllegalStateException if it is closed
      */
     public boolean offer(Ticket ticket) {
-        if (ticket.rows() > limits.maxRows()) {
-            ticket.end(new Ticket.Ending.Failed(tooManyRows(ticket.rows())));
+        RecordException tooLarge = tooLarge(ticket);
+        if (tooLarge != null) {
+            ticket.refuse(tooLarge);
             return true;
         }
         MicroBatch batch;
@@ -115,7 +109,7 @@ public final class MicroBatcher implements AutoCloseable {
         try {
             throwIfStopped();
             batch = claim(ticket);
-            closed = takeClosed();
+            closed = batches.takeClosed();
         } finally {
             lock.unlock();
         }
@@ -128,49 +122,30 @@ public final class MicroBatcher implements AutoCloseable {
         return true;
     }
 
-    private RecordException tooManyRows(int rows) {
-        return new RecordException(
-                RecordFailure.TOO_LARGE,
-                "request exceeds the batch's maximum: rows=" + rows + ", max=" + limits.maxRows() + ", model=" + model
-                        + "; send fewer rows or raise infer.maxBatch");
+    private @Nullable RecordException tooLarge(Ticket ticket) {
+        String way = "; send fewer rows or raise ";
+        if (ticket.rows() > limits.maxRows()) {
+            return new RecordException(
+                    RecordFailure.TOO_LARGE,
+                    "request exceeds the batch's maximum: rows=" + ticket.rows() + ", max=" + limits.maxRows()
+                            + ", model=" + model + way + "infer.maxBatch");
+        }
+        return ticket.bytes() <= limits.maxInFlightBytes()
+                ? null
+                : new RecordException(
+                        RecordFailure.TOO_LARGE,
+                        "request exceeds the bytes in flight: bytes=" + ticket.bytes() + ", max="
+                                + limits.maxInFlightBytes() + ", model=" + model + way + "infer.maxInFlightBytes");
     }
 
     private @Nullable MicroBatch claim(Ticket ticket) {
-        int bucket = ticket.source().bucket();
         long now = clock.nanoTime();
-        Admission admission =
-                policy.offer(bucket, ticket.rows(), ticket.source().bytes(), now);
-        if (!(admission instanceof Admission.Claimed claimed)) {
-            return null;
-        }
-        if (claimed.opened()) {
-            batches.put(claimed.batch(), new MicroBatch(claimed.batch(), bucket, sessions.take(bucket)));
+        ticket.arrived(now);
+        MicroBatch batch = batches.claim(ticket, now);
+        if (batch != null && ticket.firstRow() == 0) {
             opened.signal();
         }
-        MicroBatch batch = batchOf(claimed.batch());
-        ticket.claimed(claimed.firstRow(), now);
-        batch.add(ticket);
         return batch;
-    }
-
-    /** Under the lock: the batches to run once their rows are published. */
-    private List<MicroBatch> takeClosed() {
-        List<ClosedBatch> closed = policy.takeClosed();
-        if (closed.isEmpty()) {
-            return List.of();
-        }
-        List<MicroBatch> taken = new ArrayList<>(closed.size());
-        for (ClosedBatch each : closed) {
-            MicroBatch batch = batchOf(each.batch());
-            batch.close(each.rows());
-            listener.onClosed(each);
-            taken.add(batch);
-        }
-        return taken;
-    }
-
-    private MicroBatch batchOf(long id) {
-        return Objects.requireNonNull(batches.get(id), "a batch the policy knows");
     }
 
     /** After a fatal failure nothing runs any more: the device is lost, and every ticket has ended already. */
@@ -184,9 +159,9 @@ public final class MicroBatcher implements AutoCloseable {
     public void awaitRoom(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long seen = finishedBatches;
+            long seen = batches.finishedBatches();
             long left = nanos;
-            while (failure == null && finishedBatches == seen && left > 0) {
+            while (failure == null && batches.finishedBatches() == seen && left > 0) {
                 left = freed.awaitNanos(left);
             }
         } finally {
@@ -199,8 +174,8 @@ public final class MicroBatcher implements AutoCloseable {
         List<MicroBatch> closed;
         lock.lock();
         try {
-            policy.flush();
-            closed = takeClosed();
+            batches.flush();
+            closed = batches.takeClosed();
         } finally {
             lock.unlock();
         }
@@ -221,22 +196,26 @@ public final class MicroBatcher implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            closed.forEach(this::runIfReady);
+            try {
+                closed.forEach(this::runIfReady);
+            } catch (RuntimeException | Error unforeseen) {
+                stop(BatchRun.fatal("a batch could not be started: " + unforeseen, unforeseen));
+            }
         }
     }
 
     /** Waits for the next window to pass; nothing once the batcher is closing. */
     private List<MicroBatch> awaitDue() throws InterruptedException {
         while (!closing) {
-            OptionalLong deadline = policy.nextDeadlineNanos();
+            OptionalLong deadline = batches.nextDeadlineNanos();
             if (deadline.isEmpty()) {
                 opened.await();
                 continue;
             }
             long wait = deadline.getAsLong() - clock.nanoTime();
             if (wait <= 0) {
-                policy.closeDue(clock.nanoTime());
-                return takeClosed();
+                batches.closeDue(clock.nanoTime());
+                return batches.takeClosed();
             }
             opened.awaitNanos(wait);
         }
@@ -247,11 +226,8 @@ public final class MicroBatcher implements AutoCloseable {
         List<MicroBatch> closed;
         lock.lock();
         try {
-            batches.remove(batch.id());
-            sessions.give(batch.bucket(), batch.session());
-            policy.finished(batch.id());
-            finishedBatches++;
-            closed = takeClosed();
+            batches.finished(batch);
+            closed = batches.takeClosed();
             freed.signalAll();
         } finally {
             lock.unlock();
@@ -261,11 +237,11 @@ public final class MicroBatcher implements AutoCloseable {
 
     /** Nothing computed from now on can be trusted: everything in flight fails, and every later offer. */
     private void stop(PenstockException fatal) {
-        List<Ticket> inFlight = new ArrayList<>();
+        List<Ticket> inFlight;
         lock.lock();
         try {
             failure = failure == null ? fatal : failure;
-            batches.values().forEach(batch -> inFlight.addAll(batch.tickets()));
+            inFlight = batches.tickets();
             freed.signalAll();
         } finally {
             lock.unlock();
@@ -299,7 +275,7 @@ public final class MicroBatcher implements AutoCloseable {
     public long inFlightRows() {
         lock.lock();
         try {
-            return policy.inFlightRows();
+            return batches.inFlightRows();
         } finally {
             lock.unlock();
         }
@@ -309,7 +285,7 @@ public final class MicroBatcher implements AutoCloseable {
     public long inFlightBytes() {
         lock.lock();
         try {
-            return policy.inFlightBytes();
+            return batches.inFlightBytes();
         } finally {
             lock.unlock();
         }
@@ -326,8 +302,8 @@ public final class MicroBatcher implements AutoCloseable {
             }
             closing = true;
             opened.signal();
-            policy.flush();
-            last = takeClosed();
+            batches.flush();
+            last = batches.takeClosed();
         } finally {
             lock.unlock();
         }
@@ -336,12 +312,14 @@ public final class MicroBatcher implements AutoCloseable {
         sessions.close();
     }
 
+    /** After a failure nothing finishes any more, but threads may still write into buffers that are to be freed. */
     private void awaitEmpty() {
-        long left = CLOSE_TIMEOUT.toNanos();
+        long start = System.nanoTime();
         lock.lock();
         try {
-            while (failure == null && !batches.isEmpty() && left > 0) {
-                left = freed.awaitNanos(left);
+            while ((failure == null ? !batches.isEmpty() : batches.isBeingWritten())
+                    && System.nanoTime() - start < CLOSE_TIMEOUT.toNanos()) {
+                freed.awaitNanos(CLOSE_CHECK.toNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import io.penstock.RecordException;
 import io.penstock.inference.BatchReport;
 import io.penstock.inference.RowResults;
 import io.penstock.inference.RowSource;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public final class Ticket {
         /**
          * Its rows were computed.
          *
-         * @param queueNanos from the claim of its rows to the start of the run
+         * @param queueNanos from its arrival, when it first asked for rows, to the start of the run
          */
         record Computed(RowResults results, BatchReport batch, long queueNanos) implements Ending {}
 
@@ -26,35 +27,63 @@ public final class Ticket {
         record Failed(PenstockException failure) implements Ending {}
     }
 
-    private final RowSource source;
+    private final int bucket;
+    private final int rows;
+    private final long bytes;
     private final Thread owner = Thread.currentThread();
-    private long claimedNanos;
+    private @Nullable RowSource source;
+    private boolean arrived;
+    private long arrivedNanos;
     private int firstRow;
     private volatile @Nullable Ending ending;
 
+    /** A ticket of this thread's. The source is asked for its size here and not again, and let go once written. */
     public Ticket(RowSource source) {
         this.source = source;
+        this.bucket = source.bucket();
+        this.rows = source.rows();
+        this.bytes = source.bytes();
     }
 
-    RowSource source() {
-        return source;
+    int bucket() {
+        return bucket;
+    }
+
+    /** How many rows it has. */
+    public int rows() {
+        return rows;
+    }
+
+    /** The host memory its source holds until it is written, in bytes. */
+    public long bytes() {
+        return bytes;
     }
 
     int firstRow() {
         return firstRow;
     }
 
-    int rows() {
-        return source.rows();
+    /** The source, once. */
+    RowSource takeSource() {
+        RowSource taken = Objects.requireNonNull(source, "a source is written once");
+        source = null;
+        return taken;
     }
 
-    void claimed(int row, long nowNanos) {
+    /** The first time it asked for rows counts. */
+    void arrived(long nowNanos) {
+        if (!arrived) {
+            arrived = true;
+            arrivedNanos = nowNanos;
+        }
+    }
+
+    void claimed(int row) {
         firstRow = row;
-        claimedNanos = nowNanos;
     }
 
     long queuedNanos(long startNanos) {
-        return Math.max(0, startNanos - claimedNanos);
+        return Math.max(0, startNanos - arrivedNanos);
     }
 
     /** Ends it before it was offered, on its owner's thread. */

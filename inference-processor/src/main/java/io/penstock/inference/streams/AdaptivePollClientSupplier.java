@@ -1,9 +1,13 @@
 package io.penstock.inference.streams;
 
+import static org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -55,10 +59,21 @@ public final class AdaptivePollClientSupplier implements KafkaClientSupplier {
 
     private static final class AdaptivePollConsumer extends KafkaConsumer<byte[], byte[]> {
         private final Duration inFlightPoll;
+        private final boolean staticMember;
 
         AdaptivePollConsumer(Map<String, Object> config, Duration inFlightPoll) {
             super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             this.inFlightPoll = inFlightPoll;
+            this.staticMember = config.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG) != null;
+        }
+
+        /**
+         * Leaves the group, also where Streams would let a dead thread's consumer remain in it until its session times
+         * out: tasks here keep no state that would be worth waiting for. A static member remains, as it was told to.
+         */
+        @Override
+        public void close(CloseOptions options) {
+            super.close(staticMember ? options : options.withGroupMembershipOperation(LEAVE_GROUP));
         }
 
         @Override

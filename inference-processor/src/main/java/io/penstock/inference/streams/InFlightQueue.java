@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** One task's records in flight, oldest first, with their rows and bytes; counted for its thread too. */
 final class InFlightQueue<A> {
     private final Deque<InFlight<A>> records = new ArrayDeque<>();
-    private final ThreadInFlight thread = ThreadInFlight.ofThisThread();
+    private final ThreadInFlight thread;
     private long rows;
     private long bytes;
+
+    InFlightQueue(ThreadInFlight thread) {
+        this.thread = thread;
+    }
 
     void add(InFlight<A> record) {
         records.addLast(record);

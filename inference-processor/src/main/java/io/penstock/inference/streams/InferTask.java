@@ -32,7 +32,8 @@ final class InferTask<A> {
     private final CommitBarrier barrier;
     private final MicroBatcher batcher;
     private final InferLimits limits;
-    private final InFlightQueue<A> queue = new InFlightQueue<>();
+    private final ThreadInFlight thread = ThreadInFlight.ofThisThread();
+    private final InFlightQueue<A> queue = new InFlightQueue<>(thread);
     private @Nullable Cancellable tick;
     private @Nullable RuntimeException failure;
 
@@ -46,15 +47,16 @@ final class InferTask<A> {
         this.barrier = barrier;
         this.batcher = batcher;
         this.limits = limits;
+        thread.clearFailure();
     }
 
     void submit(Record<byte[], Submission<A>> record) {
         failingFast(() -> {
-            InFlight<A> next = new InFlight<>(
-                    record, forwarding.origin(), new Ticket(record.value().source()));
+            InFlight<A> next = InFlight.of(record, forwarding.origin());
+            Patience patience = new Patience(limits.drainTimeout(), "a record waited for room in a micro-batch");
             forwardDone();
-            awaitQueueRoom(next);
-            awaitBatchRoom(next);
+            awaitQueueRoom(next, patience);
+            awaitBatchRoom(next, patience);
             queue.add(next);
             forwardDone();
             keepTicking();
@@ -67,6 +69,7 @@ final class InferTask<A> {
             if (queue.isEmpty()) {
                 return;
             }
+            thread.throwIfFailed();
             batcher.flush();
             Patience patience = new Patience(limits.drainTimeout(), "a commit waited for its records in flight");
             for (InFlight<A> oldest = queue.oldest(); oldest != null; oldest = queue.oldest()) {
@@ -85,12 +88,16 @@ final class InferTask<A> {
             step.run();
         } catch (RuntimeException e) {
             failure = e;
+            thread.fail(e);
             throw e;
         }
     }
 
-    private void awaitQueueRoom(InFlight<A> next) {
-        Patience patience = new Patience(limits.drainTimeout(), "a record waited for its task's oldest record");
+    private void awaitQueueRoom(InFlight<A> next, Patience patience) {
+        if (queue.isFullFor(next, limits)) {
+            batcher.flush(); // the oldest record may lie in a batch that waits for more, of which this task is the
+            // only source
+        }
         for (InFlight<A> oldest = queue.oldest();
                 oldest != null && queue.isFullFor(next, limits);
                 oldest = queue.oldest()) {
@@ -99,15 +106,14 @@ final class InferTask<A> {
         }
     }
 
-    private void awaitBatchRoom(InFlight<A> next) {
-        Patience patience = new Patience(limits.drainTimeout(), "a record waited for room in a micro-batch");
+    private void awaitBatchRoom(InFlight<A> next, Patience patience) {
         while (true) {
             if (next.expired(System.currentTimeMillis())) {
                 next.ticket()
                         .refuse(new RecordException(
                                 RecordFailure.EXPIRED,
                                 "the deadline passed before the record was computed: deadline="
-                                        + next.record().value().deadlineEpochMillis()));
+                                        + next.deadlineEpochMillis()));
                 return;
             }
             if (batcher.offer(next.ticket())) {
@@ -155,7 +161,7 @@ final class InferTask<A> {
     }
 
     private Outcome<A> outcome(InFlight<A> record, Ticket.Ending ending) {
-        A carried = record.record().value().context();
+        A carried = record.record().value();
         if (ending instanceof Ticket.Ending.Computed computed) {
             return new Outcome.Inferred<>(carried, computed.results(), computed.batch(), computed.queueNanos());
         }

@@ -13,7 +13,12 @@ import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
  */
 final class TaskContext<V> {
     /** Where a record came from. */
-    record Origin(ProcessorRecordContext context) {}
+    record Origin(ProcessorRecordContext context, int rawBytes) {
+        private static Origin of(ProcessorRecordContext context) {
+            byte[] value = context.sourceRawValue();
+            return new Origin(context, value == null ? 0 : value.length);
+        }
+    }
 
     private final InternalProcessorContext<byte[], V> context;
     private final ProcessorNode<?, ?, ?, ?> node;
@@ -30,7 +35,7 @@ final class TaskContext<V> {
 
     /** The origin of the record being processed. */
     Origin origin() {
-        return new Origin(context.recordContext());
+        return Origin.of(context.recordContext());
     }
 
     void forward(Origin origin, Record<byte[], V> result) {

@@ -1,0 +1,117 @@
+package io.penstock.inference.batching;
+
+import io.penstock.inference.policy.Admission;
+import io.penstock.inference.policy.BatchLimits;
+import io.penstock.inference.policy.BatchingPolicy;
+import io.penstock.inference.policy.ClosedBatch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches that fill or compute, each with its session: what the policy's decisions mean. Not thread-safe: the
+ * batcher holds its lock.
+ */
+final class BatchTable {
+    private final BatchingPolicy policy;
+    private final SessionPool sessions;
+    private final BatchListener listener;
+    private final Map<Long, MicroBatch> batches = new HashMap<>();
+    private long finishedBatches;
+
+    BatchTable(BatchLimits limits, SessionPool sessions, BatchListener listener) {
+        this.policy = new BatchingPolicy(limits, sessions.buckets());
+        this.sessions = sessions;
+        this.listener = listener;
+    }
+
+    /** The batch in which the ticket has got rows; null if there is no room. */
+    @Nullable
+    MicroBatch claim(Ticket ticket, long nowNanos) {
+        Admission admission = policy.offer(ticket.bucket(), ticket.rows(), ticket.bytes(), nowNanos);
+        if (!(admission instanceof Admission.Claimed claimed)) {
+            return null;
+        }
+        if (claimed.opened()) {
+            batches.put(
+                    claimed.batch(), new MicroBatch(claimed.batch(), ticket.bucket(), sessions.take(ticket.bucket())));
+        }
+        MicroBatch batch = batch(claimed.batch());
+        ticket.claimed(claimed.firstRow());
+        batch.add(ticket);
+        return batch;
+    }
+
+    /** The batches that have closed since the last call: to run once their rows are published. */
+    List<MicroBatch> takeClosed() {
+        List<ClosedBatch> closed = policy.takeClosed();
+        if (closed.isEmpty()) {
+            return List.of();
+        }
+        List<MicroBatch> taken = new ArrayList<>(closed.size());
+        for (ClosedBatch each : closed) {
+            MicroBatch batch = batch(each.batch());
+            batch.close();
+            listener.onClosed(each);
+            taken.add(batch);
+        }
+        return taken;
+    }
+
+    private MicroBatch batch(long id) {
+        return Objects.requireNonNull(batches.get(id), "a batch the policy knows");
+    }
+
+    void flush() {
+        policy.flush();
+    }
+
+    void closeDue(long nowNanos) {
+        policy.closeDue(nowNanos);
+    }
+
+    OptionalLong nextDeadlineNanos() {
+        return policy.nextDeadlineNanos();
+    }
+
+    /** The batch has been computed: its session is free. */
+    void finished(MicroBatch batch) {
+        batches.remove(batch.id());
+        sessions.give(batch.bucket(), batch.session());
+        policy.finished(batch.id());
+        finishedBatches++;
+    }
+
+    /** Counts the batches that have finished. */
+    long finishedBatches() {
+        return finishedBatches;
+    }
+
+    boolean isEmpty() {
+        return batches.isEmpty();
+    }
+
+    /** Whether some thread may still write into a session's buffers. */
+    boolean isBeingWritten() {
+        return batches.values().stream().anyMatch(MicroBatch::isBeingWritten);
+    }
+
+    /** Every request that has rows. */
+    List<Ticket> tickets() {
+        return batches.values().stream()
+                .flatMap(batch -> batch.tickets().stream())
+                .toList();
+    }
+
+    long inFlightRows() {
+        return policy.inFlightRows();
+    }
+
+    long inFlightBytes() {
+        return policy.inFlightBytes();
+    }
+}
