@@ -90,6 +90,12 @@ public record InferConfig(
         if (drainTimeout.isZero()) {
             section.problem("drainTimeout", "must be positive, is 0");
         }
+        if (window.compareTo(drainTimeout) >= 0) {
+            section.problem(
+                    "window",
+                    "must be shorter than drainTimeout, is " + window.toMillis() + " ms of " + drainTimeout.toMillis()
+                            + " ms");
+        }
         for (int i = 0; i < buckets.size(); i++) {
             if (buckets.get(i) <= (i == 0 ? 0 : buckets.get(i - 1))) {
                 section.problem("buckets", "must be positive and grow, are " + buckets);

@@ -6,6 +6,7 @@ import io.penstock.inference.batching.BatchListener;
 import io.penstock.inference.batching.MicroBatcher;
 import io.penstock.inference.batching.NanoClock;
 import io.penstock.inference.batching.SessionPool;
+import io.penstock.inference.policy.BatchLimits;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.model.Model;
 import java.util.List;
@@ -35,9 +36,10 @@ public final class RunningModel implements AutoCloseable {
         Engine engine = choice.provider()
                 .load(model.artifact(), config.engineOptions(model.artifact().signature()));
         try {
-            SessionPool sessions = SessionPool.open(List.of(engine), config.sessions());
+            BatchLimits limits = config.batchLimits();
+            SessionPool sessions = SessionPool.open(List.of(engine), limits.sessions());
             MicroBatcher batcher = MicroBatcher.start(
-                    config.model(), engine.signature(), config.batchLimits(), sessions, NanoClock.SYSTEM, listener);
+                    config.model(), engine.signature(), limits, sessions, NanoClock.SYSTEM, listener);
             return new RunningModel(engine, batcher, choice.reason());
         } catch (Throwable failure) {
             engine.close();

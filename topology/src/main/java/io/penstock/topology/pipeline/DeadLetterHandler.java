@@ -34,14 +34,16 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
 
     @Override
     public Response handleError(ErrorHandlerContext source, Record<?, ?> record, Exception failure) {
+        if (PipelineTopology.INFER.equals(source.processorNodeId())) {
+            return Response.fail(); // the stage's own failure, between records: its queue cannot be trusted
+        }
         if (failure instanceof RefusedRecord refused) {
             return deadLetter(source, refused.stage(), refused.requestId(), refused.reason());
         }
         if (failure instanceof RecordException reason) {
             return deadLetter(source, source.processorNodeId(), null, reason);
         }
-        boolean betweenRecords = PipelineTopology.INFER.equals(source.processorNodeId());
-        if (betweenRecords || failure instanceof PenstockException || failure instanceof KafkaException) {
+        if (failure instanceof PenstockException || failure instanceof KafkaException) {
             return Response.fail();
         }
         LOG.atWarn()

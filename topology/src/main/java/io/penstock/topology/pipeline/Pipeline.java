@@ -72,7 +72,7 @@ public final class Pipeline implements AutoCloseable {
                 : Optional.empty();
         model.ifPresent(running -> metrics.watch(running.batcher()));
         StateFolder state = resources.own(StateFolder.create(config.name()));
-        Properties settings = StreamsSettings.of(config, state.path());
+        Properties settings = StreamsSettings.of(config, bound.infer(), state.path());
         Clock clock = Clock.systemUTC();
         settings.put(
                 DeadLetterHandler.DEAD_LETTERS,
@@ -87,7 +87,7 @@ public final class Pipeline implements AutoCloseable {
                 new PipelineTopology(config, bound, wire, clock).build(model),
                 settings,
                 new AdaptivePollClientSupplier(config.run().pollInterval()));
-        StreamsRun run = resources.own(new StreamsRun(streams, config.run().shutdownTimeout()));
+        StreamsRun run = resources.own(new StreamsRun(streams, config.run().shutdownTimeout(), metrics));
         if (config.http().enabled()) {
             resources.own(StatusServer.start(config.http(), run::isAlive, run::isRunning, metrics::scrape));
         }

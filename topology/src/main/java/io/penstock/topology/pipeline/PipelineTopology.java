@@ -53,7 +53,11 @@ final class PipelineTopology {
         InferLimits limits = new InferLimits(infer.maxInFlightRows(), infer.maxInFlightBytes(), infer.drainTimeout());
         topology.addProcessor(
                 PREPROCESS,
-                () -> new PreprocessNode(wire.requests(), stages.preprocessors().get(), clock),
+                () -> new PreprocessNode(
+                        wire.requests(),
+                        stages.preprocessors().get(),
+                        stages.binding().buckets().size(),
+                        clock),
                 REQUESTS);
         topology.addProcessor(INFER, new InferStage<Carried>(model.batcher(), limits), PREPROCESS);
         topology.addProcessor(

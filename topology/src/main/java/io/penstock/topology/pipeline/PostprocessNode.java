@@ -1,6 +1,5 @@
 package io.penstock.topology.pipeline;
 
-import io.penstock.RecordException;
 import io.penstock.engine.EngineInfo;
 import io.penstock.inference.Outcome;
 import io.penstock.schema.BatchInfo;
@@ -40,13 +39,10 @@ final class PostprocessNode extends ContextualProcessor<byte[], Outcome<Carried>
     }
 
     private byte[] result(Record<byte[], Outcome<Carried>> record, Outcome.Inferred<Carried> inferred) {
-        try {
+        return StageCall.of(PipelineTopology.POSTPROCESS, inferred.context().requestId(), () -> {
             SpecificRecord output = postprocessor.output(inferred.results());
-            return writer.write(record.headers(), answer(inferred, output));
-        } catch (RecordException e) {
-            throw new RefusedRecord(
-                    PipelineTopology.POSTPROCESS, inferred.context().requestId(), e);
-        }
+            return writer.write(record.key(), record.headers(), answer(inferred, output));
+        });
     }
 
     private InferenceResult answer(Outcome.Inferred<Carried> inferred, SpecificRecord output) {

@@ -1,6 +1,5 @@
 package io.penstock.topology.pipeline;
 
-import io.penstock.RecordException;
 import io.penstock.inference.RowSource;
 import io.penstock.inference.Submission;
 import io.penstock.schema.InferenceRequest;
@@ -14,29 +13,32 @@ import org.apache.kafka.streams.processor.api.Record;
 final class PreprocessNode extends ContextualProcessor<byte[], byte[], byte[], Submission<Carried>> {
     private final RecordReader<InferenceRequest> reader;
     private final Preprocessor preprocessor;
+    private final int buckets;
     private final Clock clock;
 
-    PreprocessNode(RecordReader<InferenceRequest> reader, Preprocessor preprocessor, Clock clock) {
+    PreprocessNode(RecordReader<InferenceRequest> reader, Preprocessor preprocessor, int buckets, Clock clock) {
         this.reader = reader;
         this.preprocessor = preprocessor;
+        this.buckets = buckets;
         this.clock = clock;
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         InferenceRequest request = reader.read(record.value(), record.headers());
-        RowSource rows = rows(request);
+        RowSource rows = StageCall.of(PipelineTopology.PREPROCESS, request.getId(), () -> rows(request));
         Carried carried = new Carried(request.getId(), startedEpochMillis(request, record.timestamp()));
         context().forward(record.withValue(new Submission<>(rows, deadlineEpochMillis(request), carried)));
     }
 
     private RowSource rows(InferenceRequest request) {
-        try {
-            Deadlines.check(request, clock);
-            return preprocessor.prepare(request);
-        } catch (RecordException e) {
-            throw new RefusedRecord(PipelineTopology.PREPROCESS, request.getId(), e);
+        Deadlines.check(request, clock);
+        RowSource rows = preprocessor.prepare(request);
+        if (rows.rows() < 1 || rows.bucket() < 0 || rows.bucket() >= buckets || rows.bytes() < 0) {
+            throw new IllegalStateException("a preprocessor made no rows of this model: rows=" + rows.rows()
+                    + ", bucket=" + rows.bucket() + ", buckets=" + buckets);
         }
+        return rows;
     }
 
     private static long deadlineEpochMillis(InferenceRequest request) {

@@ -33,7 +33,7 @@ final class RecordReader<T> {
 
     /**
      * @throws RecordException if the value is empty, too large or cannot be decoded
-     * @throws PenstockException TRANSIENT, if the registry did not answer; FATAL, if it refuses this client
+     * @throws PenstockException TRANSIENT, if the registry did not answer, or refused to
      */
     T read(byte @Nullable [] value, Headers headers) {
         if (value == null) {
@@ -59,14 +59,10 @@ final class RecordReader<T> {
         if (failure instanceof DecodingFailure.OfRecord ofRecord) {
             throw new RecordException(RecordFailure.valueOf(ofRecord.category().name()), ofRecord.reason(), cause);
         }
-        if (failure instanceof DecodingFailure.RegistryRefused) {
-            throw new PenstockException(
-                    FailureCategory.FATAL, "the schema registry refuses, check registry: " + failure.reason(), cause);
-        }
         if (waitedNanos > registryPatience.toNanos() || Thread.currentThread().isInterrupted()) {
             throw new PenstockException(
                     FailureCategory.TRANSIENT,
-                    "the schema registry has not answered for " + registryPatience.toMillis() + " ms: "
+                    "the schema registry has not explained a record for " + registryPatience.toMillis() + " ms: "
                             + failure.reason(),
                     cause);
         }

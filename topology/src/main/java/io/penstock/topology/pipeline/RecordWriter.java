@@ -1,17 +1,24 @@
 package io.penstock.topology.pipeline;
 
+import io.penstock.FailureCategory;
+import io.penstock.PenstockException;
 import io.penstock.RecordException;
 import io.penstock.RecordFailure;
+import io.penstock.schema.serde.DecodingFailure;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes the values of one topic, none larger than it takes: a producer that meets a larger one would abort its
  * transaction, again and again. Thread-safe.
  */
 final class RecordWriter<T> {
-    /** What a record takes beside its value: key, headers and framing are given this much. */
-    static final int OVERHEAD_BYTES = 16 << 10;
+    private static final int FRAMING_BYTES = 256;
+    private static final int HEADER_FRAMING_BYTES = 16;
 
     private final Serializer<T> serializer;
     private final String topic;
@@ -27,20 +34,45 @@ final class RecordWriter<T> {
         return topic;
     }
 
-    long maxBytes() {
-        return maxBytes;
-    }
-
-    /** @throws RecordException OUTPUT_TOO_LARGE, if the topic would not take it */
-    byte[] write(Headers headers, T value) {
-        byte[] bytes = serializer.serialize(topic, headers, value);
-        if (bytes.length > maxBytes - OVERHEAD_BYTES) {
+    /**
+     * The value's bytes, if the topic takes them under this key with these headers.
+     *
+     * @throws RecordException OUTPUT_TOO_LARGE, if it does not
+     * @throws PenstockException TRANSIENT, if the schema registry was needed and did not answer
+     */
+    byte[] write(byte @Nullable [] key, Headers headers, T value) {
+        byte[] bytes = encode(headers, value);
+        long room = room(key, headers);
+        if (bytes.length > room) {
             throw new RecordException(
                     RecordFailure.OUTPUT_TOO_LARGE,
-                    "the result is larger than its topic takes: bytes=" + bytes.length + ", max="
-                            + (maxBytes - OVERHEAD_BYTES) + ", topic=" + topic
+                    "the result is larger than its topic takes: bytes=" + bytes.length + ", max=" + room
+                            + " beside key and headers, topic=" + topic
                             + "; raise the topic's max.message.bytes and kafka.producer.max.request.size");
         }
         return bytes;
+    }
+
+    /** The value's bytes, whatever their size. */
+    byte[] encode(Headers headers, T value) {
+        try {
+            return serializer.serialize(topic, headers, value);
+        } catch (SerializationException e) {
+            if (DecodingFailure.of(e) instanceof DecodingFailure.OfRegistry registry) {
+                throw new PenstockException(
+                        FailureCategory.TRANSIENT, "the schema registry does not answer: " + registry.reason(), e);
+            }
+            throw e;
+        }
+    }
+
+    /** The most bytes a value may have under this key with these headers; negative if these alone are too large. */
+    long room(byte @Nullable [] key, Headers headers) {
+        long taken = FRAMING_BYTES + (key == null ? 0 : key.length);
+        for (Header header : headers) {
+            taken += HEADER_FRAMING_BYTES + header.key().getBytes(StandardCharsets.UTF_8).length;
+            taken += header.value() == null ? 0 : header.value().length;
+        }
+        return maxBytes - taken;
     }
 }

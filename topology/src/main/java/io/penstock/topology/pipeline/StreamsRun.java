@@ -2,12 +2,15 @@ package io.penstock.topology.pipeline;
 
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
+import io.penstock.topology.status.PipelineMetrics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -26,13 +29,15 @@ final class StreamsRun implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final Duration shutdownTimeout;
+    private final PipelineMetrics metrics;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Object stateChanged = new Object();
     private volatile @Nullable Throwable failure;
 
-    StreamsRun(KafkaStreams streams, Duration shutdownTimeout) {
+    StreamsRun(KafkaStreams streams, Duration shutdownTimeout, PipelineMetrics metrics) {
         this.streams = streams;
         this.shutdownTimeout = shutdownTimeout;
+        this.metrics = metrics;
         streams.setUncaughtExceptionHandler(this::onThreadDied);
         streams.setStateListener((now, before) -> onState(now));
     }
@@ -51,6 +56,7 @@ final class StreamsRun implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse onThreadDied(Throwable cause) {
+        metrics.onThreadDied();
         if (isFatal(cause)) {
             failure = rootOf(cause);
             LOG.atError()
@@ -71,6 +77,8 @@ final class StreamsRun implements AutoCloseable {
     private static boolean isFatal(Throwable thrown) {
         return causes(thrown)
                 .anyMatch(cause -> cause instanceof Error
+                        || cause instanceof AuthenticationException
+                        || cause instanceof AuthorizationException
                         || (cause instanceof PenstockException known && known.category() == FailureCategory.FATAL));
     }
 

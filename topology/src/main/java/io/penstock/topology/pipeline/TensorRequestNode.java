@@ -1,7 +1,5 @@
 package io.penstock.topology.pipeline;
 
-import io.penstock.RecordException;
-import io.penstock.inference.RowSource;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.topology.stage.ModelBinding;
 import io.penstock.topology.stage.Preprocessor;
@@ -35,17 +33,17 @@ final class TensorRequestNode extends ContextualProcessor<byte[], byte[], byte[]
     @Override
     public void process(Record<byte[], byte[]> record) {
         InferenceRequest request = reader.read(record.value(), record.headers());
-        try {
-            Deadlines.check(request, clock);
-            RowSource rows = preprocessor.prepare(request);
-            InferenceRequest decoded = InferenceRequest.newBuilder(request)
-                    .setInput(TensorCodec.toTensors(rows, model))
-                    .setCreatedAt(createdAt(request, record.timestamp()))
-                    .build();
-            context().forward(record.withValue(writer.write(record.headers(), decoded)));
-        } catch (RecordException e) {
-            throw new RefusedRecord(PipelineTopology.PREPROCESS, request.getId(), e);
-        }
+        byte[] decoded = StageCall.of(PipelineTopology.PREPROCESS, request.getId(), () -> decoded(request, record));
+        context().forward(record.withValue(decoded));
+    }
+
+    private byte[] decoded(InferenceRequest request, Record<byte[], byte[]> record) {
+        Deadlines.check(request, clock);
+        InferenceRequest tensors = InferenceRequest.newBuilder(request)
+                .setInput(TensorCodec.toTensors(preprocessor.prepare(request), model))
+                .setCreatedAt(createdAt(request, record.timestamp()))
+                .build();
+        return writer.write(record.key(), record.headers(), tensors);
     }
 
     private static Instant createdAt(InferenceRequest request, long recordTimestamp) {

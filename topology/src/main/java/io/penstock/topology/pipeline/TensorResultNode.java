@@ -31,14 +31,15 @@ final class TensorResultNode extends ContextualProcessor<byte[], byte[], byte[],
     @Override
     public void process(Record<byte[], byte[]> record) {
         InferenceResult result = reader.read(record.value(), record.headers());
-        try {
-            InferenceResult answer = InferenceResult.newBuilder(result)
-                    .setOutput(postprocessor.output(TensorCodec.fromTensors(tensors(result), model)))
-                    .build();
-            context().forward(record.withValue(writer.write(record.headers(), answer)));
-        } catch (RecordException e) {
-            throw new RefusedRecord(PipelineTopology.POSTPROCESS, result.getId(), e);
-        }
+        byte[] answer = StageCall.of(PipelineTopology.POSTPROCESS, result.getId(), () -> answer(result, record));
+        context().forward(record.withValue(answer));
+    }
+
+    private byte[] answer(InferenceResult result, Record<byte[], byte[]> record) {
+        InferenceResult answer = InferenceResult.newBuilder(result)
+                .setOutput(postprocessor.output(TensorCodec.fromTensors(tensors(result), model)))
+                .build();
+        return writer.write(record.key(), record.headers(), answer);
     }
 
     private static TensorOutput tensors(InferenceResult result) {

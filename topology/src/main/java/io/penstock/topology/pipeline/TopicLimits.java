@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -46,9 +47,16 @@ final class TopicLimits {
                 admin.describeConfigs(topics).values();
         Map<String, Long> maxBytes = new HashMap<>();
         for (ConfigResource topic : topics) {
-            Config described = await(answers.get(topic), topic.name(), config);
+            Config described = await(Objects.requireNonNull(answers.get(topic)), topic.name(), config);
             long topicMax = Long.parseLong(described.get(MAX_MESSAGE_BYTES).value());
             maxBytes.put(topic.name(), Math.min(topicMax, producerMaxBytes));
+        }
+        String deadLetters = config.deadLetters().topic();
+        if (maxBytes.getOrDefault(deadLetters, 0L) < DeadLetters.MIN_TOPIC_BYTES) {
+            throw new PenstockException(
+                    FailureCategory.FATAL,
+                    "the dead-letter topic takes too little: topic=" + deadLetters + ", max.message.bytes="
+                            + maxBytes.get(deadLetters) + ", needed=" + DeadLetters.MIN_TOPIC_BYTES);
         }
         return new TopicLimits(maxBytes);
     }

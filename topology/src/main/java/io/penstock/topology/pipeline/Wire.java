@@ -6,13 +6,19 @@ import io.penstock.schema.InferenceResult;
 import io.penstock.schema.serde.PenstockSerdes;
 import io.penstock.topology.config.PipelineConfig;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 
 /** What this application reads and writes. Owns its serdes, with a registry client each. Thread-safe. */
 final class Wire implements AutoCloseable {
     private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(5);
+
+    /** A StreamThread waits for each answer: the reader asks again, so one question must not take minutes. */
+    private static final Map<String, String> REGISTRY_DEFAULTS =
+            Map.of("http.connect.timeout.ms", "2000", "http.read.timeout.ms", "2000", "max.retries", "0");
 
     private final PipelineConfig config;
     private final TopicLimits limits;
@@ -23,7 +29,9 @@ final class Wire implements AutoCloseable {
     Wire(PipelineConfig config, TopicLimits limits) {
         this.config = config;
         this.limits = limits;
-        PenstockSerdes serdes = PenstockSerdes.configuredWith(config.registry().serdeProperties());
+        Map<String, String> properties = new HashMap<>(REGISTRY_DEFAULTS);
+        properties.putAll(config.registry().serdeProperties());
+        PenstockSerdes serdes = PenstockSerdes.configuredWith(properties);
         this.requests = serdes.requests();
         this.results = serdes.results();
         this.deadLetters = serdes.deadLetters();
@@ -61,11 +69,11 @@ final class Wire implements AutoCloseable {
     /** Encodes one of each record it may write, so that the registry is not asked in the midst of a batch. */
     void warmUp(boolean writesResults) {
         RecordHeaders none = new RecordHeaders();
-        deadLetters().write(none, DeadLetter.newBuilder().build());
+        deadLetters().encode(none, DeadLetter.newBuilder().build());
         if (writesResults) {
-            results().write(none, InferenceResult.newBuilder().build());
+            results().encode(none, InferenceResult.newBuilder().build());
         } else {
-            tensorRequests().write(none, InferenceRequest.newBuilder().build());
+            tensorRequests().encode(none, InferenceRequest.newBuilder().build());
         }
     }
 

@@ -82,6 +82,11 @@ public final class PipelineMetrics implements BatchListener, AutoCloseable {
         registry.counter("penstock.dead.letters", "category", failure.name()).increment();
     }
 
+    /** A StreamThread died; what it had not committed is read again. */
+    public void onThreadDied() {
+        registry.counter("penstock.threads.died").increment();
+    }
+
     /** How many batches had so many rows. */
     public Map<Integer, Long> batchesByRows() {
         return batchesByRows.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()

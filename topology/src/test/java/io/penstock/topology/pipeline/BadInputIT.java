@@ -23,8 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +58,10 @@ final class BadInputIT {
                 """;
         List<Case> cases = List.of(
                 raw("garbage bytes", FailureCategory.UNDECODABLE, "preprocess", "", bytes("no record at all")),
-                raw("an unknown schema id", FailureCategory.UNKNOWN_SCHEMA, "preprocess", "40403", unknownSchema()),
+                raw("an unknown schema id", FailureCategory.UNKNOWN_SCHEMA, "preprocess", "40403", schema(987_654)),
+                raw("schema id 0", FailureCategory.UNKNOWN_SCHEMA, "preprocess", "40403", schema(0)),
+                raw("schema id -1", FailureCategory.UNKNOWN_SCHEMA, "preprocess", "40403", schema(-1)),
+                raw("the least schema id", FailureCategory.UNKNOWN_SCHEMA, "preprocess", "", schema(Integer.MIN_VALUE)),
                 raw("a tombstone", FailureCategory.EMPTY_VALUE, "preprocess", "no value", null),
                 raw(
                         "an oversized record",
@@ -164,9 +169,7 @@ final class BadInputIT {
                 infer: { model: digits, window: 20ms, maxBatch: 64 }
                 postprocess: { type: tensor }
                 """;
-        cluster.broker()
-                .createTopics(
-                        Map.of(name + ".results", 1), Map.of("max.message.bytes", String.valueOf((16 << 10) + 700)));
+        cluster.broker().createTopics(Map.of(name + ".results", 1), Map.of("max.message.bytes", "1200"));
         List<Case> cases = List.of(request(
                 "a result too large",
                 FailureCategory.OUTPUT_TOO_LARGE,
@@ -200,6 +203,64 @@ final class BadInputIT {
                 "the engine refused these rows",
                 id -> LookupModel.request(id, 99)));
         return run(cluster, name, stages, id -> LookupModel.request(id, 3), cases);
+    }
+
+    /** Dead letters as large as records can be: each fits its topic, whatever must be left out of it. */
+    @Test
+    void keepsWhatFitsOfRecordsAsLargeAsTheirTopicTakes(LocalCluster cluster) {
+        String name = "giants";
+        cluster.broker()
+                .createTopics(
+                        Map.of(name + ".requests", 1, name + ".results", 1, name + ".dead-letters", 1),
+                        Map.of("max.message.bytes", "1048588"));
+        String stages =
+                """
+                preprocess: { type: image, width: 8, height: 8, channels: 1, scale: 1/255 }
+                infer: { model: digits, window: 5ms }
+                postprocess: { type: classification, softmax: true }
+                """;
+        String topic = name + ".requests";
+        String long600k = "x".repeat(600_000);
+        byte[] garbage = bytes("garbage");
+        try (Traffic traffic = new Traffic(cluster);
+                Pipeline pipeline = Pipeline.start(Configs.of(cluster, name, stages))) {
+            traffic.sendRaw(topic, 0, "value", new byte[1_000_000]);
+            traffic.sendRaw(topic, 0, long600k, null, garbage);
+            traffic.sendRaw(topic, 0, "headers", new RecordHeader("big", bytes(long600k)), garbage);
+            traffic.sendRaw(topic, 0, "both", new RecordHeader("big", new byte[115_000]), new byte[900_000]);
+            traffic.sendRaw(topic, 0, long600k, new RecordHeader("big", new byte[448_000]), garbage);
+            traffic.send(topic, 0, "id", Digits.request(long600k.substring(0, 60_000), "no/type", garbage));
+            traffic.send(topic, 0, "type", Digits.request("type", long600k.substring(0, 60_000), garbage));
+            traffic.send(topic, 0, "good", DIGIT.request("good"));
+            traffic.flush();
+
+            List<DeadLetter> letters = traffic.deadLetters(name + ".dead-letters", 7);
+
+            assertThat(letters).hasSize(7);
+            assertThat(letters)
+                    .allSatisfy(
+                            letter -> assertThat(letter.getReason().length()).isLessThan(2_300));
+            assertThat(letters.get(0).getValue().orElseThrow().remaining()).isBetween(990_000, 1_000_000);
+            assertThat(letters.get(1).getKey().orElseThrow().remaining()).isEqualTo(600_000);
+            assertThat(letters.get(2)
+                            .getHeaders()
+                            .get(0)
+                            .getValue()
+                            .orElseThrow()
+                            .remaining())
+                    .isEqualTo(600_000);
+            assertThat(letters.get(3).getReason()).contains("of 900000 bytes are kept: deadLetters.maxRecordBytes)");
+            assertThat(letters.get(4).getHeaders()).isEmpty();
+            assertThat(letters.get(4).getReason()).endsWith("(its headers did not fit the dead-letter topic)");
+            assertThat(letters.get(5).getRequestId().orElseThrow())
+                    .hasSize(2_001)
+                    .endsWith("…");
+            assertThat(letters.get(6).getCategory()).isEqualTo(FailureCategory.UNSUPPORTED_MEDIA_TYPE);
+            assertThat(traffic.results(name + ".results", 1))
+                    .extracting(InferenceResult::getId)
+                    .containsExactly("good");
+            assertThat(pipeline.failure()).isEmpty();
+        }
     }
 
     private static Stream<DynamicTest> run(
@@ -302,8 +363,8 @@ final class BadInputIT {
                 .array();
     }
 
-    private static byte[] unknownSchema() {
-        return ByteBuffer.allocate(40).put((byte) 0).putInt(987_654).array();
+    private static byte[] schema(int id) {
+        return ByteBuffer.allocate(40).put((byte) 0).putInt(id).array();
     }
 
     /** The digit's PNG with a header that claims 100,000 × 100,000 pixels, its checksum right. */

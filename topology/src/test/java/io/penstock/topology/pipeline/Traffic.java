@@ -5,15 +5,20 @@ import io.penstock.schema.DeadLetter;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.InferenceResult;
 import io.penstock.schema.serde.PenstockSerdes;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -25,6 +30,7 @@ final class Traffic implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String bootstrapServers;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final KafkaProducer<byte[], byte[]> producer;
     private final Serializer<InferenceRequest> requests;
     private final Deserializer<InferenceRequest> requestReader;
@@ -50,14 +56,18 @@ final class Traffic implements AutoCloseable {
     }
 
     void sendRaw(String topic, @Nullable Integer partition, String key, byte @Nullable [] value) {
+        sendRaw(topic, partition, key, new RecordHeader("trace", key.getBytes(StandardCharsets.UTF_8)), value);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback learns of a failure
+    void sendRaw(
+            String topic, @Nullable Integer partition, String key, @Nullable Header header, byte @Nullable [] value) {
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, partition, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), value);
-        record.headers().add("trace", key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        producer.send(record, (sent, failure) -> {
-            if (failure != null) {
-                throw new AssertionError("not sent: " + key, failure);
-            }
-        });
+                new ProducerRecord<>(topic, partition, key.getBytes(StandardCharsets.UTF_8), value);
+        if (header != null) {
+            record.headers().add(header);
+        }
+        producer.send(record, (sent, refused) -> failure.compareAndSet(null, refused));
     }
 
     /** Makes the registry know the request's schema. */
@@ -71,8 +81,13 @@ final class Traffic implements AutoCloseable {
                 .toList();
     }
 
+    /** Waits until everything is sent. */
     void flush() {
         producer.flush();
+        Exception refused = failure.get();
+        if (refused != null) {
+            throw new AssertionError("a record was not taken", refused);
+        }
     }
 
     /** Reads a topic's committed records from its start until there are {@code expected}, or patience runs out. */
@@ -83,7 +98,7 @@ final class Traffic implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(consumer.partitionsFor(topic).stream()
-                    .map(each -> new org.apache.kafka.common.TopicPartition(topic, each.partition()))
+                    .map(each -> new TopicPartition(topic, each.partition()))
                     .toList());
             consumer.seekToBeginning(consumer.assignment());
             long end = System.nanoTime() + PATIENCE.toNanos();
