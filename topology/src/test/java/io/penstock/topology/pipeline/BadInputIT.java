@@ -228,7 +228,7 @@ final class BadInputIT {
             traffic.sendRaw(topic, 0, long600k, null, garbage);
             traffic.sendRaw(topic, 0, "headers", new RecordHeader("big", bytes(long600k)), garbage);
             traffic.sendRaw(topic, 0, "both", new RecordHeader("big", new byte[115_000]), new byte[900_000]);
-            traffic.sendRaw(topic, 0, long600k, new RecordHeader("big", new byte[448_000]), garbage);
+            traffic.sendRaw(topic, 0, long600k, new RecordHeader("big", new byte[448_300]), garbage);
             traffic.send(topic, 0, "id", Digits.request(long600k.substring(0, 60_000), "no/type", garbage));
             traffic.send(topic, 0, "type", Digits.request("type", long600k.substring(0, 60_000), garbage));
             traffic.send(topic, 0, "good", DIGIT.request("good"));
