@@ -34,7 +34,7 @@ record Addresses(PipelineConfig config, Map<String, String> kafka, Map<String, S
         return checked(DigitsPipeline.config(Map.of()));
     }
 
-    private static PipelineConfig checked(PipelineConfig config) {
+    static PipelineConfig checked(PipelineConfig config) {
         config.preprocess().ifPresent(stage -> stage.section().ignoreAll());
         config.postprocess().ifPresent(stage -> stage.section().ignoreAll());
         config.problems().throwIfAny();

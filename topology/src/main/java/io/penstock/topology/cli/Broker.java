@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -59,13 +60,13 @@ final class Broker implements AutoCloseable {
 
     Optional<TopicDescription> topic(String topic) {
         try {
-            return Optional.of(
-                    await(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+            return Optional.of(await(Objects.requireNonNull(
+                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic))));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
-            throw failed(e.getCause());
+            throw failed(e);
         }
     }
 
@@ -74,12 +75,13 @@ final class Broker implements AutoCloseable {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
             Map<String, String> properties = new TreeMap<>();
-            await(admin.describeConfigs(List.of(resource)).values().get(resource))
+            await(Objects.requireNonNull(
+                            admin.describeConfigs(List.of(resource)).values().get(resource)))
                     .entries()
                     .forEach(entry -> properties.put(entry.name(), String.valueOf(entry.value())));
             return properties;
         } catch (ExecutionException e) {
-            throw failed(e.getCause());
+            throw failed(e);
         }
     }
 
@@ -100,7 +102,7 @@ final class Broker implements AutoCloseable {
                 await(created);
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw failed(e.getCause());
+                    throw failed(e);
                 }
             }
         }
@@ -117,7 +119,9 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    private PenstockException failed(Throwable cause) {
+    private PenstockException failed(Exception thrown) {
+        Throwable cause =
+                thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         String what =
                 cause instanceof org.apache.kafka.common.errors.TimeoutException || cause instanceof TimeoutException
                         ? "no broker answers within " + TIMEOUT_SECONDS + " s: bootstrap.servers=" + bootstrapServers

@@ -3,7 +3,9 @@ package io.penstock.topology.cli;
 import io.penstock.topology.terminal.StopSignal;
 import io.penstock.topology.terminal.Style;
 import io.penstock.topology.terminal.Terminal;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -71,8 +73,8 @@ final class PenstockCommand implements Callable<Integer> {
         line.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .versionProvider(new Version()));
         Failures failures = new Failures(terminal);
-        return line.setOut(new PrintWriter(terminal.out(), true))
-                .setErr(new PrintWriter(terminal.err(), true))
+        return line.setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(terminal.outStyle() == Style.ANSI ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Math.max(LEAST_COLUMNS, terminal.columns()))
@@ -85,5 +87,26 @@ final class PenstockCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine.usage(this, terminal.err());
         return ExitCodes.USAGE;
+    }
+
+    /** Writes through the stream, so that its charset holds and not the platform's. */
+    private static PrintWriter writer(PrintStream stream) {
+        Writer through = new Writer() {
+            @Override
+            public void write(char[] characters, int from, int count) {
+                stream.print(new String(characters, from, count));
+            }
+
+            @Override
+            public void flush() {
+                stream.flush();
+            }
+
+            @Override
+            public void close() {
+                flush();
+            }
+        };
+        return new PrintWriter(through, true);
     }
 }

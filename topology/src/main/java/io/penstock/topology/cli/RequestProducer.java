@@ -43,6 +43,7 @@ final class RequestProducer implements AutoCloseable {
                 PenstockSerdes.configuredWith(addresses.serdes()).requests().serializer());
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback learns of a failure
     void send(String id, Document document) {
         Instant now = Instant.now();
         InferenceRequest request = InferenceRequest.newBuilder()

@@ -115,7 +115,11 @@ public final class LocalPipeline implements AutoCloseable {
         return pipeline;
     }
 
-    /** @throws PenstockException if the pipeline has failed */
+    /**
+     * Returns if the pipeline works.
+     *
+     * @throws PenstockException if it has failed
+     */
     public void check() {
         pipeline.failure().ifPresent(failure -> {
             throw new PenstockException(

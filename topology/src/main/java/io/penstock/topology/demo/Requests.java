@@ -69,6 +69,7 @@ final class Requests implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback learns of a failure
     void send(String key, InferenceRequest request) {
         producer.send(
                 new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), request), (metadata, exception) -> {

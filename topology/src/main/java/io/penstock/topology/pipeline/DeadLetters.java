@@ -93,7 +93,7 @@ final class DeadLetters {
         byte[] key = kept.keyOnRecord ? source.sourceRawKey() : null;
         Headers headers = kept.headersOnRecord ? source.headers() : new RecordHeaders();
         long room = writer.room(key, headers);
-        long empty = writer.encode(headers, letter(source, stage, requestId, why, kept, 0)).length + Long.BYTES;
+        long empty = writer.encode(headers, letter(source, stage, requestId, why, kept, 0)).length + (long) Long.BYTES;
         if (empty > room) {
             return null;
         }

@@ -70,7 +70,8 @@ final class RecordWriter<T> {
     long room(byte @Nullable [] key, Headers headers) {
         long taken = FRAMING_BYTES + (key == null ? 0 : key.length);
         for (Header header : headers) {
-            taken += HEADER_FRAMING_BYTES + header.key().getBytes(StandardCharsets.UTF_8).length;
+            taken += HEADER_FRAMING_BYTES;
+            taken += header.key().getBytes(StandardCharsets.UTF_8).length;
             taken += header.value() == null ? 0 : header.value().length;
         }
         return maxBytes - taken;

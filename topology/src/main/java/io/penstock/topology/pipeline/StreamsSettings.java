@@ -1,5 +1,7 @@
 package io.penstock.topology.pipeline;
 
+import static java.util.Map.entry;
+
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.config.PipelineConfig;
 import java.nio.file.Path;
@@ -22,17 +24,14 @@ final class StreamsSettings {
     private static final String HANDLER_FOR_GLOBAL_TABLES = "processing.exception.handler.global.enabled";
 
     private static final int DEFAULT_MAX_REQUEST_SIZE = 16 << 20;
-    private static final Map<String, Object> DEFAULTS = Map.of(
-            StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-            2,
-            StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
-            "none",
-            MAX_REQUEST_SIZE,
-            DEFAULT_MAX_REQUEST_SIZE,
-            StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG,
-            true,
-            StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
-            "earliest");
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            entry(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2),
+            entry(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none"),
+            entry(MAX_REQUEST_SIZE, DEFAULT_MAX_REQUEST_SIZE),
+            entry(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),
+            entry(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000),
+            entry(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimestamps.class),
+            entry(HANDLER_FOR_GLOBAL_TABLES, true));
 
     private StreamsSettings() {}
 

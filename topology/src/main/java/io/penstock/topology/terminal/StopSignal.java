@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the work in hand that it shall end. The work asks, gives up with {@link StoppedException} and closes what it
@@ -13,7 +14,7 @@ import org.jline.utils.Signals;
  */
 public final class StopSignal {
     private final CountDownLatch requested = new CountDownLatch(1);
-    private final AtomicReference<Optional<StopRequest>> request = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable StopRequest> request = new AtomicReference<>();
 
     /**
      * Takes SIGINT, SIGTERM and SIGHUP of this process over.
@@ -36,17 +37,21 @@ public final class StopSignal {
 
     /** Asks the work to end; answers whether nobody had before. */
     public boolean request(StopRequest why) {
-        boolean first = request.compareAndSet(Optional.empty(), Optional.of(why));
+        boolean first = request.compareAndSet(null, why);
         requested.countDown();
         return first;
     }
 
     /** Who asked first, if anybody has. */
     public Optional<StopRequest> requested() {
-        return request.get();
+        return Optional.ofNullable(request.get());
     }
 
-    /** @throws StoppedException if the work shall end */
+    /**
+     * Returns if the work may go on.
+     *
+     * @throws StoppedException if it shall end
+     */
     public void check() {
         requested().ifPresent(why -> {
             throw new StoppedException(why);
