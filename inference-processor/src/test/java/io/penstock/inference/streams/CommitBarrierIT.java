@@ -43,7 +43,7 @@ final class CommitBarrierIT {
                 }
                 awaitForwarded(observation, STEP);
                 steady.finish();
-                progress.awaitEverythingCommitted();
+                progress.watching(first).awaitEverythingCommitted();
                 assertThat(first.failure()).isNull();
             }
             assertThat(observation.violations()).isEmpty();

@@ -46,7 +46,7 @@ final class InferStageIT {
                 var pipeline = Pipeline.of(topics, guarantee).start()) {
             IntStream.range(0, records).forEach(number -> load.send(described(topics, number)));
             load.flush();
-            progress.awaitEverythingCommitted();
+            progress.watching(pipeline).awaitEverythingCommitted();
             assertThat(pipeline.failure()).isNull();
         }
         List<List<ConsumerRecord<byte[], byte[]>>> results = Results.records(topics);
@@ -80,7 +80,7 @@ final class InferStageIT {
                 var progress = new Progress(topics)) {
             load.sendRounds(rounds);
             try (var pipeline = Pipeline.of(topics, EXACTLY_ONCE).start()) {
-                progress.awaitEverythingCommitted();
+                progress.watching(pipeline).awaitEverythingCommitted();
                 assertThat(pipeline.failure()).isNull();
             }
             Answers.assertExactlyOnceInOrder(topics, rounds);
@@ -107,7 +107,7 @@ final class InferStageIT {
                 load.send(0, new Request(rows, rows, Submission.NO_DEADLINE));
             }
             load.flush();
-            progress.awaitEverythingCommitted();
+            progress.watching(pipeline).awaitEverythingCommitted();
             assertThat(pipeline.failure()).isNull();
         }
         assertThat(Results.read(topics).get(0))
@@ -131,7 +131,7 @@ final class InferStageIT {
             }
             load.flush();
             try (var pipeline = Pipeline.of(topics, EXACTLY_ONCE).engine(engine).start()) {
-                progress.awaitEverythingCommitted();
+                progress.watching(pipeline).awaitEverythingCommitted();
                 assertThat(pipeline.failure()).isNull();
             }
         }
@@ -185,7 +185,7 @@ final class InferStageIT {
             assertThat(observation.forwarded()).isLessThan(4 * load.perPartition());
             try (var healthy =
                     Pipeline.of(topics, EXACTLY_ONCE).observation(observation).start()) {
-                progress.awaitEverythingCommitted();
+                progress.watching(healthy).awaitEverythingCommitted();
                 assertThat(healthy.failure()).isNull();
             }
             assertThat(observation.violations()).isEmpty();

@@ -84,8 +84,19 @@ final class Pipeline implements AutoCloseable {
         return failure;
     }
 
+    /** Throws if a thread has died. */
+    void requireHealthy() {
+        Throwable died = failure;
+        if (died != null) {
+            throw new AssertionError("a thread of the pipeline has died", died);
+        }
+    }
+
     Pipeline awaitRunning() {
-        Await.until("the pipeline runs", SOON, () -> streams.state() == KafkaStreams.State.RUNNING);
+        Await.until("the pipeline runs", SOON, () -> {
+            requireHealthy();
+            return streams.state() == KafkaStreams.State.RUNNING;
+        });
         return this;
     }
 

@@ -2,11 +2,13 @@ package io.penstock.inference.streams;
 
 import io.penstock.inference.Await;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,29 +28,35 @@ final class Progress implements AutoCloseable {
 
     private final Topics topics;
     private final Admin admin;
+    private final List<Pipeline> watched = new ArrayList<>();
 
     Progress(Topics topics) {
         this.topics = topics;
         this.admin = Admin.create(Map.of("bootstrap.servers", topics.bootstrapServers()));
     }
 
+    /** From now on a thread of this instance that dies ends every wait. */
+    Progress watching(Pipeline pipeline) {
+        watched.add(pipeline);
+        return this;
+    }
+
     /** Returns once the output has grown by this many records; those of open or aborted transactions count. */
     void awaitMoreResults(long more) {
         long before = results();
-        Await.until(more + " more results", LONGEST, PAUSE, () -> results() >= before + more);
+        await(more + " more results", () -> results() >= before + more);
     }
 
     /** Returns once the application has committed the end of its input. */
     void awaitEverythingCommitted() {
         var ends = endOffsets(topics.inputPartitions(), IsolationLevel.READ_UNCOMMITTED);
-        Await.until("every request is committed: " + ends, LONGEST, PAUSE, () -> committed()
-                .equals(ends));
+        await("every request is committed: " + ends, () -> committed().equals(ends));
     }
 
     /** Returns once no transaction on the output is open: those of killed producers end by their timeout. */
     void awaitNoOpenTransaction() {
         List<TopicPartition> outputs = topics.outputPartitions();
-        Await.until("no transaction is open", LONGEST, PAUSE, () -> endOffsets(outputs, IsolationLevel.READ_COMMITTED)
+        await("no transaction is open", () -> endOffsets(outputs, IsolationLevel.READ_COMMITTED)
                 .equals(endOffsets(outputs, IsolationLevel.READ_UNCOMMITTED)));
     }
 
@@ -89,6 +97,13 @@ final class Progress implements AutoCloseable {
                         member -> member.consumerId(), member -> member.assignment().topicPartitions().stream()
                                 .sorted(Comparator.comparing(TopicPartition::partition))
                                 .toList()));
+    }
+
+    private void await(String what, Callable<Boolean> condition) {
+        Await.until(what, LONGEST, PAUSE, () -> {
+            watched.forEach(Pipeline::requireHealthy);
+            return condition.call();
+        });
     }
 
     private static <T> T await(KafkaFuture<T> future) {

@@ -31,7 +31,7 @@ final class RollingRestartIT {
             var steady = load.steadily(ROUNDS_PER_SECOND);
             for (int restart = 0; restart < 4; restart++) {
                 progress.awaitMoreResults(STEP);
-                assertThat(instances[restart % 2].failure()).isNull();
+                instances[restart % 2].requireHealthy();
                 instances[restart % 2].close();
                 progress.awaitMoreResults(STEP);
                 instances[restart % 2] = start.get().awaitRunning();
@@ -58,12 +58,12 @@ final class RollingRestartIT {
                 var progress = new Progress(topics)) {
             var steady = load.steadily(ROUNDS_PER_SECOND);
             try (var pipeline = Pipeline.of(topics, guarantee).start()) {
-                progress.awaitMoreResults(STEP);
+                progress.watching(pipeline).awaitMoreResults(STEP);
                 assertThat(pipeline.failure()).isNull();
             }
             steady.finish();
             try (var pipeline = Pipeline.of(topics, guarantee).start()) {
-                progress.awaitEverythingCommitted();
+                progress.watching(pipeline).awaitEverythingCommitted();
                 assertThat(pipeline.failure()).isNull();
             }
             Answers.assertExactlyOnceInOrder(topics, load.perPartition());
