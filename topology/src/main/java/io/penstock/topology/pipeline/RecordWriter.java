@@ -68,7 +68,8 @@ final class RecordWriter<T> {
 
     /** The most bytes a value may have under this key with these headers; negative if these alone are too large. */
     long room(byte @Nullable [] key, Headers headers) {
-        long taken = FRAMING_BYTES + (key == null ? 0 : key.length);
+        long taken = FRAMING_BYTES;
+        taken += key == null ? 0 : key.length;
         for (Header header : headers) {
             taken += HEADER_FRAMING_BYTES;
             taken += header.key().getBytes(StandardCharsets.UTF_8).length;
