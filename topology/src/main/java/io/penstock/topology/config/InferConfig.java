@@ -89,8 +89,7 @@ public record InferConfig(
         }
         if (drainTimeout.isZero()) {
             section.problem("drainTimeout", "must be positive, is 0");
-        }
-        if (window.compareTo(drainTimeout) >= 0) {
+        } else if (window.compareTo(drainTimeout) >= 0) {
             section.problem(
                     "window",
                     "must be shorter than drainTimeout, is " + window.toMillis() + " ms of " + drainTimeout.toMillis()
