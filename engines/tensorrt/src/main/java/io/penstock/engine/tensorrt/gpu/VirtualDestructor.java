@@ -17,8 +17,7 @@ final class VirtualDestructor {
 
     static void delete(Pointer object) {
         long table = new LongPointer(object).get(0);
-        long deleting = new LongPointer(new Address(table)).get(DELETING);
-        new cudaHostFn_t(new Address(deleting)).call(object);
+        new cudaHostFn_t(new Address(table + DELETING * Long.BYTES)).call(object);
     }
 
     /** A pointer to anywhere; it owns nothing. */
