@@ -1,5 +1,6 @@
 package io.penstock.topology.cli;
 
+import io.penstock.topology.cli.engine.EngineCommand;
 import io.penstock.topology.terminal.StopSignal;
 import io.penstock.topology.terminal.Style;
 import io.penstock.topology.terminal.Terminal;
@@ -69,6 +70,7 @@ final class PenstockCommand implements Callable<Integer> {
                 .addSubcommand(new ConsumeCommand(terminal, stop))
                 .addSubcommand(new TopicsCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
+                .addSubcommand(EngineCommand.line(terminal, stop))
                 .addSubcommand(new GenerateCompletion());
         line.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .versionProvider(new Version()));

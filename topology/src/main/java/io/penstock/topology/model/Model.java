@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param layouts how images lie in those inputs that take images
  * @param normalisation how pixels become its input, if it takes images
  * @param heldOut what its accuracy was measured on
+ * @param engine how plans are built from it and compared with it
  */
 public record Model(
         ModelArtifact artifact,
@@ -26,7 +27,8 @@ public record Model(
         List<String> labels,
         Map<String, Layout> layouts,
         Optional<Normalisation> normalisation,
-        Optional<HeldOut> heldOut) {
+        Optional<HeldOut> heldOut,
+        EngineSettings engine) {
     public Model {
         labels = List.copyOf(labels);
         layouts = Map.copyOf(layouts);

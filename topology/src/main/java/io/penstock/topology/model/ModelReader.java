@@ -9,6 +9,7 @@ import io.penstock.topology.config.ConfigException;
 import io.penstock.topology.config.Problem;
 import io.penstock.topology.config.Problems;
 import io.penstock.topology.config.Section;
+import io.penstock.workshop.samples.ValueRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,12 +54,14 @@ final class ModelReader {
         String sha256 = root.text("sha256");
         onnx.ifPresent(path -> requireHash(path, sha256));
         Map<String, Layout> layouts = new HashMap<>();
-        List<TensorSpec> inputs = tensors("inputs", layouts);
-        List<TensorSpec> outputs = tensors("outputs", new HashMap<>());
+        Map<String, ValueRange> ranges = new HashMap<>();
+        List<TensorSpec> inputs = tensors("inputs", layouts, ranges);
+        List<TensorSpec> outputs = tensors("outputs", new HashMap<>(), new HashMap<>());
         List<String> labels = root.file("labels").map(ModelReader::lines).orElse(List.of());
         Optional<Normalisation> normalisation = normalisation();
         Optional<HeldOut> heldOut = heldOut();
         String description = root.text("description", "");
+        EngineSettings engine = new EngineSection(root.section("engine"), ranges).read();
         root.ignore("training");
         root.ignore("licence");
         root.problems().throwIfAny();
@@ -70,7 +73,8 @@ final class ModelReader {
                 labels,
                 layouts,
                 normalisation,
-                heldOut);
+                heldOut,
+                engine);
     }
 
     private void requireSame(String key, String folderName) {
@@ -97,7 +101,7 @@ final class ModelReader {
         }
     }
 
-    private List<TensorSpec> tensors(String key, Map<String, Layout> layouts) {
+    private List<TensorSpec> tensors(String key, Map<String, Layout> layouts, Map<String, ValueRange> ranges) {
         List<TensorSpec> specs = new ArrayList<>();
         for (Section tensor : root.sections(key)) {
             String tensorName = tensor.text("name");
@@ -106,13 +110,25 @@ final class ModelReader {
             if (tensor.has("layout")) {
                 layouts.put(tensorName, layout);
             }
-            tensor.ignore("range");
+            range(tensor).ifPresent(range -> ranges.put(tensorName, range));
             shape(tensor).ifPresent(shape -> specs.add(new TensorSpec(tensorName, dtype, shape)));
         }
         if (root.sections(key).isEmpty()) {
             root.problem(key, "needs at least one tensor");
         }
         return specs;
+    }
+
+    private static Optional<ValueRange> range(Section tensor) {
+        List<Double> ends = tensor.numbers("range", List.of());
+        if (ends.isEmpty()) {
+            return Optional.empty();
+        }
+        if (ends.size() != 2 || ends.get(0) > ends.get(1)) {
+            tensor.problem("range", "must be the least and the greatest value, is " + ends);
+            return Optional.empty();
+        }
+        return Optional.of(new ValueRange(ends.get(0), ends.get(1)));
     }
 
     private static Optional<Shape> shape(Section tensor) {

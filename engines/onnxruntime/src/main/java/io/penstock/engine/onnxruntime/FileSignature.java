@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +43,11 @@ record FileSignature(List<FileTensor> inputs, List<FileTensor> outputs) {
      */
     void requireFit(ModelArtifact model) {
         Signature declared = model.signature();
-        if (!fit(inputs, declared.inputs()) || !fit(outputs, declared.outputs())) {
+        boolean inputsFit = fit(inputs, declared.inputs(), FileTensor::fits);
+        // what an output's rows look like may be left to the file
+        boolean outputsFit =
+                fit(outputs, declared.outputs(), (tensor, spec) -> tensor.fits(spec) || tensor.narrows(spec));
+        if (!inputsFit || !outputsFit) {
             throw new EngineException(
                     FailureCategory.FATAL,
                     "the model file is not what its signature declares: model=" + model.name() + "/" + model.version()
@@ -61,9 +66,10 @@ record FileSignature(List<FileTensor> inputs, List<FileTensor> outputs) {
         }
     }
 
-    private static boolean fit(List<FileTensor> tensors, List<TensorSpec> declared) {
+    private static boolean fit(
+            List<FileTensor> tensors, List<TensorSpec> declared, BiPredicate<FileTensor, TensorSpec> fits) {
         return tensors.size() == declared.size()
-                && declared.stream().allMatch(spec -> tensors.stream().anyMatch(tensor -> tensor.fits(spec)));
+                && declared.stream().allMatch(spec -> tensors.stream().anyMatch(tensor -> fits.test(tensor, spec)));
     }
 
     private static String describe(Signature signature) {

@@ -35,6 +35,15 @@ record FileTensor(String name, OnnxJavaType type, Shape shape, List<String> dime
                 && shape.accepts(declared.shape());
     }
 
+    /** Whether the declaration fits but for row dimensions that it leaves open and the file fixes. */
+    boolean narrows(TensorSpec declared) {
+        return name.equals(declared.name())
+                && type == ElementTypes.onnx(declared.dtype())
+                && shape.rank() > 0
+                && shape.dimension(0) == declared.shape().dimension(0)
+                && declared.shape().accepts(shape);
+    }
+
     @Override
     public String toString() {
         return name + " " + ElementTypes.name(type) + shape;
