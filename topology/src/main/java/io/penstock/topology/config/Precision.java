@@ -5,6 +5,7 @@ import java.util.Locale;
 /** The precision a model computes in; {@code toString} is the spelling that backends know. */
 public enum Precision {
     FP32,
+    TF32,
     FP16,
     BF16,
     INT8;

@@ -2,6 +2,7 @@ package io.penstock.topology.engine;
 
 import io.penstock.engine.Engine;
 import io.penstock.engine.EngineInfo;
+import io.penstock.engine.EngineOptions;
 import io.penstock.inference.batching.BatchListener;
 import io.penstock.inference.batching.MicroBatcher;
 import io.penstock.inference.batching.NanoClock;
@@ -9,7 +10,10 @@ import io.penstock.inference.batching.SessionPool;
 import io.penstock.inference.policy.BatchLimits;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.model.Model;
+import io.penstock.workshop.build.EngineBuilder;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * A loaded, warmed-up model behind its micro-batcher. Owns the engine and, through the batcher, its sessions.
@@ -33,8 +37,11 @@ public final class RunningModel implements AutoCloseable {
      */
     public static RunningModel start(Model model, InferConfig config, Backends backends, BatchListener listener) {
         Backends.Choice choice = backends.choose(config.backend());
-        Engine engine = choice.provider()
-                .load(model.artifact(), config.engineOptions(model.artifact().signature()));
+        EngineOptions options = config.engineOptions(model.artifact().signature());
+        if (MissingPlan.isWanted(options)) {
+            builders(choice).forEach(builder -> new MissingPlan(model, options, backends, builder).build());
+        }
+        Engine engine = choice.provider().load(model.artifact(), options);
         try {
             BatchLimits limits = config.batchLimits();
             SessionPool sessions = SessionPool.open(List.of(engine), limits.sessions());
@@ -45,6 +52,12 @@ public final class RunningModel implements AutoCloseable {
             engine.close();
             throw failure;
         }
+    }
+
+    private static Stream<EngineBuilder> builders(Backends.Choice choice) {
+        return ServiceLoader.load(EngineBuilder.class, RunningModel.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(builder -> builder.backend().equals(choice.provider().name()));
     }
 
     public MicroBatcher batcher() {

@@ -134,7 +134,7 @@ public final class BenchPicture {
         if (value >= 1e4) {
             return String.format(Locale.ROOT, "%.0fk", value / 1e3);
         }
-        return value >= 1 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.3g", value);
+        return value >= 1 ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(Math.rint(value * 1e4) / 1e4);
     }
 
     private void text(double x, double y, String anchor, int size, String colour, String words) {

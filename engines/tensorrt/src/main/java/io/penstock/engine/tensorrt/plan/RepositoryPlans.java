@@ -36,6 +36,8 @@ public final class RepositoryPlans implements PlanSource {
     private static final String PLAN = "plan";
     private static final String PLUGINS = "plugins";
     private static final String ALLOW_UNVERIFIED = "allowUnverified";
+    /** Read by whoever loads the model: the plan is built before it is looked for here. */
+    private static final String BUILD_MISSING = "buildMissing";
 
     private final Supplier<String> tensorRt;
 
@@ -49,7 +51,7 @@ public final class RepositoryPlans implements PlanSource {
 
     @Override
     public Set<String> propertyNames() {
-        return Set.of(PLANS, PLAN, PLUGINS, ALLOW_UNVERIFIED);
+        return Set.of(PLANS, PLAN, PLUGINS, ALLOW_UNVERIFIED, BUILD_MISSING);
     }
 
     @Override

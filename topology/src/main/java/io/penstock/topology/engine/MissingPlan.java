@@ -1,0 +1,165 @@
+package io.penstock.topology.engine;
+
+import io.penstock.engine.Bucket;
+import io.penstock.engine.Engine;
+import io.penstock.engine.EngineOptions;
+import io.penstock.engine.Signature;
+import io.penstock.topology.model.EngineSettings;
+import io.penstock.topology.model.Model;
+import io.penstock.workshop.build.BuildListener;
+import io.penstock.workshop.build.BuildRequest;
+import io.penstock.workshop.build.BuilderSettings;
+import io.penstock.workshop.build.Calibration;
+import io.penstock.workshop.build.Device;
+import io.penstock.workshop.build.EngineBuilder;
+import io.penstock.workshop.build.PlanBuilding;
+import io.penstock.workshop.plan.CalibrationCache;
+import io.penstock.workshop.plan.PlanChoice;
+import io.penstock.workshop.plan.PlanManifest;
+import io.penstock.workshop.plan.PlanProfile;
+import io.penstock.workshop.plan.PlanRepository;
+import io.penstock.workshop.plan.PlanRequest;
+import io.penstock.workshop.samples.NpySamples;
+import io.penstock.workshop.samples.RandomSamples;
+import io.penstock.workshop.samples.Samples;
+import io.penstock.workshop.verify.Sampled;
+import io.penstock.workshop.verify.Verification;
+import io.penstock.workshop.verify.Verifier;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The plan that a pipeline with {@code infer.engine.buildMissing: true} finds missing at its start: built, and compared
+ * with ONNX Runtime on random rows of the ranges that {@code model.yaml} declares. A plan that fails the comparison is
+ * kept with its outcome and does not serve.
+ */
+final class MissingPlan {
+    private static final Logger LOG = LoggerFactory.getLogger(MissingPlan.class);
+    private static final String BUILD_MISSING = "buildMissing";
+    private static final String PLANS = "plans";
+    private static final String REFERENCE = "onnxruntime";
+    private static final int ROWS = 128;
+
+    private final Model model;
+    private final EngineOptions options;
+    private final Backends backends;
+    private final EngineBuilder builder;
+    private final PlanRepository repository;
+
+    MissingPlan(Model model, EngineOptions options, Backends backends, EngineBuilder builder) {
+        this.model = model;
+        this.options = options;
+        this.backends = backends;
+        this.builder = builder;
+        this.repository = new PlanRepository(Path.of(options.properties().getOrDefault(PLANS, PLANS)));
+    }
+
+    /** Whether the options ask for it. */
+    static boolean isWanted(EngineOptions options) {
+        return Boolean.parseBoolean(options.properties().get(BUILD_MISSING));
+    }
+
+    /**
+     * Builds the plan if none fits.
+     *
+     * @throws io.penstock.PenstockException FATAL, if it cannot be built
+     */
+    void build() {
+        Device device = builder.device(options.device());
+        PlanRequest wanted = new PlanRequest(
+                model.artifact().name(),
+                model.artifact().version(),
+                model.sha256(),
+                device.target(),
+                options.precision(),
+                options.maxRows(),
+                options.buckets());
+        if (new PlanChoice(repository).find(wanted).isPresent()) {
+            return;
+        }
+        LOG.atInfo()
+                .addKeyValue("model", model.artifact().name())
+                .log("No plan fits; building one, which takes minutes");
+        PlanManifest built = new PlanBuilding(builder, repository, Clock.systemUTC())
+                .build(request(device), model.sha256(), "", BuildListener.SILENT);
+        Verification verification = compare(built);
+        repository.record(built, verification);
+        LOG.atInfo()
+                .addKeyValue("plan", built.key().path())
+                .addKeyValue("seconds", built.buildSeconds())
+                .addKeyValue("passed", verification.passed())
+                .log("Built and compared a plan");
+    }
+
+    private BuildRequest request(Device device) {
+        Signature signature = model.artifact().signature();
+        List<PlanProfile> profiles = options.buckets().stream()
+                .map(bucket -> PlanProfile.of(bucket, signature, 1, options.maxRows(), options.maxRows()))
+                .toList();
+        EngineSettings engine = model.engine();
+        Path timings = repository.root().resolve(device.target().slug() + ".timing");
+        BuilderSettings usual = BuilderSettings.USUAL;
+        BuilderSettings settings = new BuilderSettings(
+                usual.structuredSparsity(),
+                usual.workspaceBytes(),
+                Optional.of(timings),
+                engine.plugins(),
+                usual.ampereOrNewer(),
+                usual.optimizationLevel());
+        return new BuildRequest(
+                model.artifact(),
+                options.precision(),
+                profiles,
+                options.device(),
+                calibration(device),
+                options.precision().equals("fp32") ? List.of() : engine.kept(),
+                settings);
+    }
+
+    private Optional<Calibration> calibration(Device device) {
+        if (!options.precision().equals("int8")) {
+            return Optional.empty();
+        }
+        Bucket bucket = options.buckets().get(0);
+        return model.engine().calibration().map(path -> {
+            Samples samples = NpySamples.read(path, model.artifact().signature(), bucket);
+            return new Calibration(
+                    samples,
+                    Math.min(model.engine().calibrationBatch(), samples.size()),
+                    new CalibrationCache(
+                            repository,
+                            model.artifact().name(),
+                            model.artifact().version()),
+                    new CalibrationCache.Source(
+                            model.sha256(), samples.sha256(), device.target().runtime()));
+        });
+    }
+
+    private Verification compare(PlanManifest built) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put(PLANS, repository.root().toString());
+        properties.put("plan", built.key().path());
+        properties.put("allowUnverified", "true");
+        EngineOptions onCpu = new EngineOptions(options.maxRows(), options.buckets(), "fp32", 0, Map.of());
+        EngineOptions onGpu = new EngineOptions(
+                options.maxRows(), options.buckets(), options.precision(), options.device(), properties);
+        try (Engine reference = backends.choose(REFERENCE).provider().load(model.artifact(), onCpu);
+                Engine candidate = backends.choose(builder.backend()).provider().load(model.artifact(), onGpu)) {
+            List<Sampled> sampled = options.buckets().stream().map(this::random).toList();
+            return new Verifier(reference, candidate, Clock.systemUTC())
+                    .verify(sampled, model.engine().tolerance(options.precision()), rows -> {});
+        }
+    }
+
+    private Sampled random(Bucket bucket) {
+        Signature signature = model.artifact().signature();
+        Samples samples = new RandomSamples(signature, bucket, model.engine().ranges(), 1, ROWS);
+        return new Sampled(bucket, samples, "random, seed 1");
+    }
+}
