@@ -54,8 +54,14 @@ record BucketProfiles(List<ServedRows> served) {
             ShapeRange range = ranges.get(i);
             return range.contains(rowShapes.get(i).batch(range.max().dimension(0)));
         });
-        long min = ranges.stream().mapToLong(range -> range.min().dimension(0)).max().orElse(1);
-        long max = ranges.stream().mapToLong(range -> range.max().dimension(0)).min().orElse(0);
+        long min = ranges.stream()
+                .mapToLong(range -> range.min().dimension(0))
+                .max()
+                .orElse(1);
+        long max = ranges.stream()
+                .mapToLong(range -> range.max().dimension(0))
+                .min()
+                .orElse(0);
         return fits && min <= max
                 ? Optional.of(new ServedRows(profile, (int) Math.max(1, min), Math.toIntExact(max)))
                 : Optional.empty();
@@ -80,13 +86,15 @@ record BucketProfiles(List<ServedRows> served) {
      * @throws IllegalArgumentException if none takes it
      */
     ServedRows forRows(int rows) {
-        return find(rows)
-                .orElseThrow(() -> new IllegalArgumentException("no profile takes the batch: rows=" + rows));
+        return find(rows).orElseThrow(() -> new IllegalArgumentException("no profile takes the batch: rows=" + rows));
     }
 
     /** Those that some batch up to a size is computed in, the preferred first. */
     List<ServedRows> forBatchesUpTo(int maxRows) {
-        return IntStream.rangeClosed(1, maxRows).mapToObj(this::forRows).distinct().toList();
+        return IntStream.rangeClosed(1, maxRows)
+                .mapToObj(this::forRows)
+                .distinct()
+                .toList();
     }
 
     private Optional<ServedRows> find(int rows) {

@@ -65,7 +65,8 @@ final class SessionBuilder {
         Lanes lanes = lanes(stream);
         SessionMemory memory = memory(lanes);
         bind(lanes, memory);
-        GraphSizes padded = new GraphSizes(sizes.sizes().stream().map(lanes::padded).toList());
+        GraphSizes padded =
+                new GraphSizes(sizes.sizes().stream().map(lanes::padded).toList());
         List<CapturedGraph> graphs = new GraphCapture(stream, rows -> lanes.compute(stream, memory, 0, rows), name)
                 .captureAll(padded, owned);
         return new Computation(plan.gpu(), stream, end, memory, lanes, graphs, owned);
@@ -98,8 +99,8 @@ final class SessionBuilder {
     private SessionMemory memory(Lanes lanes) {
         int capacity = lanes.padded(maxRows);
         List<Transfer> inputs = IntStream.range(0, signature.inputs().size())
-                .mapToObj(i -> transfer(
-                        signature.inputs().get(i), bucket.rowShapes().get(i), capacity))
+                .mapToObj(i ->
+                        transfer(signature.inputs().get(i), bucket.rowShapes().get(i), capacity))
                 .toList();
         TrtContext largest = lanes.lanes().get(lanes.lanes().size() - 1).context();
         List<Transfer> outputs = new ArrayList<>();

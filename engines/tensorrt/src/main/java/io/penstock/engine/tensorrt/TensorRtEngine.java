@@ -71,7 +71,8 @@ final class TensorRtEngine implements Engine {
         try {
             TrtRuntime runtime = TrtRuntime.open(gpu);
             owned.add(runtime::close);
-            TrtPlan plan = runtime.deserialise(located.bytes(), located.plugins(), model.name() + "/" + model.version());
+            TrtPlan plan =
+                    runtime.deserialise(located.bytes(), located.plugins(), model.name() + "/" + model.version());
             owned.add(plan::close);
             return new TensorRtEngine(info, model, engineOptions, options, plan, owned);
         } catch (Throwable failure) {

@@ -36,9 +36,8 @@ record Transfer(
         owner.add(host::close);
         DeviceBuffer device = DeviceBuffer.allocate(gpu, bytes, purpose);
         owner.add(device::close);
-        ByteBuffer visible = host.bytes()
-                .slice(0, Math.toIntExact(rowBytes * visibleRows))
-                .order(ByteOrder.nativeOrder());
+        ByteBuffer visible =
+                host.bytes().slice(0, Math.toIntExact(rowBytes * visibleRows)).order(ByteOrder.nativeOrder());
         return new Transfer(spec.name(), rowShape, rowBytes, host, device, visible);
     }
 

@@ -22,7 +22,10 @@ class BucketProfilesTest {
 
     @Test
     void padsALengthWithoutAProfileOfItsOwn() {
-        assertThat(match(100, List.of(profile(0, 1, 16, 128)), 8).forRows(8).profile().index())
+        assertThat(match(100, List.of(profile(0, 1, 16, 128)), 8)
+                        .forRows(8)
+                        .profile()
+                        .index())
                 .isZero();
     }
 

@@ -43,7 +43,8 @@ final class BuiltPlan {
         try (Owned<IBuilder> builder =
                         Owned.takeOwnershipOf(nvinfer.createInferBuilder(TrtLogger.shared()), "a builder");
                 Owned<INetworkDefinition> network = Owned.takeOwnershipOf(
-                        builder.object().createNetworkV2(1 << nvinfer.NetworkDefinitionCreationFlag.kSTRONGLY_TYPED.value),
+                        builder.object()
+                                .createNetworkV2(1 << nvinfer.NetworkDefinitionCreationFlag.kSTRONGLY_TYPED.value),
                         "a network");
                 Owned<IBuilderConfig> config =
                         Owned.takeOwnershipOf(builder.object().createBuilderConfig(), "a configuration")) {

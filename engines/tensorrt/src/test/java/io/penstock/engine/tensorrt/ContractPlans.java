@@ -51,9 +51,8 @@ final class ContractPlans implements PlanSource {
         return BuiltPlan.of(
                 inputs,
                 profiles,
-                (network, tensors) -> echo
-                        ? echo(network, tensors.get(0), inputs.get(0).dtype())
-                        : rowSums(network, tensors));
+                (network, tensors) ->
+                        echo ? echo(network, tensors.get(0), inputs.get(0).dtype()) : rowSums(network, tensors));
     }
 
     static ITensor rowSums(INetworkDefinition network, List<ITensor> inputs) {

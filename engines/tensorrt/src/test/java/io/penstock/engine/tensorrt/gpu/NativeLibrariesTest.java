@@ -17,8 +17,7 @@ class NativeLibrariesTest {
     @Test
     void saysWhatItFound() {
         Gpu gpu = new Gpu(0, "NVIDIA H200", 9, 0, 1L << 37);
-        NativeLibraries libraries = new NativeLibraries(
-                () -> new NativeLibraries.Found("10.6.0", 13000, List.of(gpu)));
+        NativeLibraries libraries = new NativeLibraries(() -> new NativeLibraries.Found("10.6.0", 13000, List.of(gpu)));
 
         assertThat(libraries.availability())
                 .isEqualTo(new Available("TensorRT 10.6.0, driver for CUDA 13.0, cuda:0 NVIDIA H200"));
