@@ -5,6 +5,7 @@ import io.penstock.engine.EngineException;
 import io.penstock.engine.ModelArtifact;
 import io.penstock.engine.tensorrt.gpu.Owned;
 import io.penstock.engine.tensorrt.gpu.TrtLogger;
+import io.penstock.engine.tensorrt.gpu.VirtualDestructor;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A model as TensorRT's network. The parser holds the weights and stays until the network is closed. */
 final class OnnxNetwork implements AutoCloseable {
+    /** Where the parser's class of TensorRT 10.6 has its deleting destructor, behind the methods that came before it. */
+    private static final int PARSER_DELETING = 9;
+
     private final Owned<INetworkDefinition> network;
     private final IParser parser;
 
@@ -34,20 +38,20 @@ final class OnnxNetwork implements AutoCloseable {
      */
     static OnnxNetwork parse(IBuilder builder, ModelArtifact model) {
         Owned<INetworkDefinition> network = Owned.takeOwnershipOf(builder.createNetworkV2(0), "a network");
-        boolean complete = false;
-        try {
-            IParser parser = nvonnxparser.createParser(network.object(), TrtLogger.shared());
-            OnnxNetwork parsed = new OnnxNetwork(network, parser);
-            if (!parser.parseFromFile(model.onnx().toString(), 0)) {
+        IParser parser = nvonnxparser.createParser(network.object(), TrtLogger.shared());
+        if (parser == null || parser.isNull()) {
+            network.close();
+            throw new EngineException(
+                    FailureCategory.FATAL,
+                    "TensorRT did not make a parser: " + TrtLogger.shared().lastErrors());
+        }
+        OnnxNetwork parsed = new OnnxNetwork(network, parser);
+        if (!parser.parseFromFile(model.onnx().toString(), 0)) {
+            try (parsed) {
                 throw parsed.refused(model);
             }
-            complete = true;
-            return parsed;
-        } finally {
-            if (!complete) {
-                network.close();
-            }
         }
+        return parsed;
     }
 
     private EngineException refused(ModelArtifact model) {
@@ -95,5 +99,9 @@ final class OnnxNetwork implements AutoCloseable {
     @Override
     public void close() {
         network.close();
+        if (!parser.isNull()) {
+            VirtualDestructor.delete(parser, PARSER_DELETING);
+            parser.setNull();
+        }
     }
 }

@@ -10,14 +10,19 @@ import org.bytedeco.javacpp.Pointer;
  * every {@code INoCopy}, the table's second entry destroys and frees. It takes the object and returns nothing, as CUDA's
  * host functions do, so it is called as one.
  */
-final class VirtualDestructor {
+public final class VirtualDestructor {
     private static final int DELETING = 1;
 
     private VirtualDestructor() {}
 
     static void delete(Pointer object) {
+        delete(object, DELETING);
+    }
+
+    /** Deletes an object of a class that has its deleting destructor elsewhere in its table. */
+    public static void delete(Pointer object, int deleting) {
         long table = new LongPointer(object).get(0);
-        new cudaHostFn_t(new Address(table + DELETING * Long.BYTES)).call(object);
+        new cudaHostFn_t(new Address(table + (long) deleting * Long.BYTES)).call(object);
     }
 
     /** A pointer to anywhere; it owns nothing. */
