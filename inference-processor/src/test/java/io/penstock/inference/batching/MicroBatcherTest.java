@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -152,6 +153,7 @@ final class MicroBatcherTest {
         var limits = new BatchLimits(4, WINDOW.toNanos(), true, 2, 16, 1L << 20);
         try (var test = BatcherUnderTest.of(engine, limits, new SimulatedClock())) {
             var filler = new Thread(() -> fill(test, batches, computing, filled));
+            filler.setDaemon(true);
             filler.start();
             Ticket first = test.offer(IdRows.of(1));
             filler.join();
@@ -164,8 +166,8 @@ final class MicroBatcherTest {
     /** Returns once the next row is in the batch that fills; never finds the row poisonous. */
     private static boolean handOver(long id, SynchronousQueue<Long> computing, SynchronousQueue<Ticket> filled) {
         try {
-            computing.put(id);
-            return filled.take().ending() != null;
+            boolean taken = computing.offer(id, SOON.toSeconds(), TimeUnit.SECONDS);
+            return taken && filled.poll(SOON.toSeconds(), TimeUnit.SECONDS) == null;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -174,8 +176,11 @@ final class MicroBatcherTest {
     private static void fill(
             BatcherUnderTest test, int batches, SynchronousQueue<Long> computing, SynchronousQueue<Ticket> filled) {
         try {
-            for (int batch = 1; batch < batches; batch++) {
-                filled.put(test.offer(IdRows.of(computing.take() + 1)));
+            for (Long id = 0L; id != null && id < batches - 1; ) {
+                id = computing.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+                if (id != null) {
+                    filled.put(test.offer(IdRows.of(id + 1)));
+                }
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);

@@ -3,7 +3,6 @@ package io.penstock.inference.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.penstock.FailureCategory;
 import io.penstock.RecordFailure;
 import io.penstock.inference.Await;
 import io.penstock.inference.IdModel;
@@ -22,9 +21,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
-import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,40 +158,6 @@ final class InferStageIT {
         assertThat(Results.read(topics).get(0))
                 .hasSize(20)
                 .allMatch(answer -> answer.rejected() == RecordFailure.EXPIRED);
-    }
-
-    @ParameterizedTest
-    @ValueSource(classes = {LogAndFailProcessingExceptionHandler.class, LogAndContinueProcessingExceptionHandler.class})
-    void forwardsNothingAfterAFatalFailureAndAnswersEverythingOnceWithAHealthyEngine(
-            Class<?> handler, LocalBroker broker) throws Exception {
-        var topics = Topics.create(broker, "fatal", 4);
-        var observation = new Observation();
-        try (var load = new Load(topics);
-                var progress = new Progress(topics)) {
-            var steady = load.steadily(500);
-            try (var pipeline =
-                    Pipeline.of(topics, EXACTLY_ONCE).observation(observation).start()) {
-                progress.awaitMoreResults(1_500);
-                pipeline.engine().failNext(1, FailureCategory.FATAL);
-                Await.until("the instance has stopped", SOON, () -> stopped(pipeline));
-                assertThat(pipeline.failure()).hasRootCauseMessage("the fake engine was told to fail: category=FATAL");
-                assertThat(pipeline.batcher().failure()).isNotNull();
-            }
-            steady.finish();
-            assertThat(observation.forwarded()).isLessThan(4 * load.perPartition());
-            try (var healthy =
-                    Pipeline.of(topics, EXACTLY_ONCE).observation(observation).start()) {
-                progress.watching(healthy).awaitEverythingCommitted();
-                assertThat(healthy.failure()).isNull();
-            }
-            assertThat(observation.violations()).isEmpty();
-            Answers.assertExactlyOnceInOrder(topics, load.perPartition());
-        }
-    }
-
-    private static boolean stopped(Pipeline pipeline) {
-        KafkaStreams.State state = pipeline.streams().state();
-        return state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING;
     }
 
     @Test
