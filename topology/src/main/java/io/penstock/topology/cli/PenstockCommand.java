@@ -12,8 +12,10 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command that has all others. By itself it shows how it is used. */
 @Command(
@@ -44,6 +46,9 @@ final class PenstockCommand implements Callable<Integer> {
     private static final int LEAST_COLUMNS = 60;
 
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private PenstockCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -87,7 +92,7 @@ final class PenstockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine.usage(this, terminal.err());
+        spec.commandLine().usage(terminal.err());
         return ExitCodes.USAGE;
     }
 
