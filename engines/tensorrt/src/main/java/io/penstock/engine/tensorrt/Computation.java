@@ -93,7 +93,7 @@ final class Computation implements AutoCloseable {
 
     @Override
     public void close() {
-        gpu.select();
+        gpu.selectToFree();
         owned.close();
     }
 }

@@ -90,7 +90,7 @@ final class TensorRtEngine implements Engine {
     }
 
     private static void free(Gpu gpu, Acquired owned) {
-        gpu.select();
+        gpu.selectToFree();
         owned.close();
     }
 
@@ -125,7 +125,13 @@ final class TensorRtEngine implements Engine {
             throw new IllegalStateException("a bucket without profiles: bucket=" + bucket.name());
         }
         SessionBuilder builder = new SessionBuilder(plan, signature, bucket, served, maxRows, info.model());
-        return new TensorRtSession(this, bucket, builder.open(options.graphSizes()));
+        Computation computation = builder.open(options.graphSizes());
+        try {
+            return new TensorRtSession(this, bucket, computation);
+        } catch (Throwable failure) {
+            computation.close();
+            throw failure;
+        }
     }
 
     void sessionClosed() {

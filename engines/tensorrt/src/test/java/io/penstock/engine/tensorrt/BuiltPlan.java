@@ -56,6 +56,7 @@ final class BuiltPlan {
             for (Profile profile : profiles) {
                 config.object().addOptimizationProfile(profile(builder.object(), inputs, profile));
             }
+            config.object().setBuilderOptimizationLevel(0);
             try (Owned<IHostMemory> plan = Owned.takeOwnershipOf(
                     builder.object().buildSerializedNetwork(network.object(), config.object()), "a plan")) {
                 return located(plan.object());

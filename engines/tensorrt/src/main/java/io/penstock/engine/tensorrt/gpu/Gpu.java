@@ -58,6 +58,11 @@ public record Gpu(int index, String name, int major, int minor, long memoryBytes
         CudaStatus.check(cudart.cudaSetDevice(index), "select a GPU");
     }
 
+    /** As {@link #select}, for freeing: once its context is lost, selecting fails and there is nothing to free. */
+    public void selectToFree() {
+        CudaStatus.checkFreed(cudart.cudaSetDevice(index), "select a GPU");
+    }
+
     /** The memory that nobody has taken, in bytes. Selects it. */
     public long freeBytes() {
         select();

@@ -42,11 +42,12 @@ public final class TrtContext implements AutoCloseable {
         TrtContext context = new TrtContext(Owned.takeOwnershipOf(made, "an execution context"));
         boolean complete = false;
         try {
-            context.context().setDeviceMemoryV2(scratch.address(), scratch.bytes());
             require(
                     context.context().setOptimizationProfileAsync(profile.index(), stream.handle()),
                     "select profile " + profile.index());
             stream.synchronize();
+            // after the profile: the size is checked against what the selected one takes
+            context.context().setDeviceMemoryV2(scratch.address(), scratch.bytes());
             complete = true;
             return context;
         } finally {
