@@ -18,7 +18,7 @@ public final class Main {
     }
 
     private static int execute(Terminal terminal, StopSignal stop, String[] arguments) {
-        TemporaryFolder folder = TemporaryFolder.takeOver();
+        TemporaryFolder folder = TemporaryFolder.ofProcess();
         try (folder) {
             return PenstockCommand.line(terminal, stop).execute(arguments);
         }

@@ -6,32 +6,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A folder for all temporary files of this process, deleted at its end: native libraries are unpacked to where {@code
- * java.io.tmpdir} says, and some leave their folders behind.
+ * The folder for all temporary files of this process, deleted at its end if {@code ./penstock} made it for this process
+ * alone: native libraries are unpacked to where {@code java.io.tmpdir} says, and some leave their folders behind.
  */
-record TemporaryFolder(Path path) implements AutoCloseable {
-    private static final String PROPERTY = "java.io.tmpdir";
+record TemporaryFolder(Optional<Path> path) implements AutoCloseable {
+    /** The system property that names the folder. */
+    static final String PROPERTY = "penstock.temporary";
 
-    /** Makes a folder and puts it in the place of the system's. To be called before anything asks for that. */
-    static TemporaryFolder takeOver() {
-        String name = "penstock-" + ProcessHandle.current().pid() + "-" + Long.toString(System.nanoTime(), 36);
-        Path path = Path.of(System.getProperty(PROPERTY), name);
-        try {
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write temporary files, set -D" + PROPERTY, e);
-        }
-        System.setProperty(PROPERTY, path.toString());
-        return new TemporaryFolder(path);
+    /** The folder of this process, if it has one of its own. */
+    static TemporaryFolder ofProcess() {
+        return new TemporaryFolder(
+                Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of));
     }
 
-    /** Deletes what can be deleted. */
+    /** Deletes it with all that can be deleted. */
     @Override
     public void close() {
-        try (Stream<Path> tree = Files.walk(path)) {
+        path.ifPresent(TemporaryFolder::delete);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> tree = Files.walk(folder)) {
             List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
             for (Path each : deepestFirst) {
                 Files.deleteIfExists(each);

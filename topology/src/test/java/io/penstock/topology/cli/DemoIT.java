@@ -32,7 +32,7 @@ final class DemoIT {
             assertThat(Files.readString(output.resolve("report.html")))
                     .contains("1,350 of 1,350 images read")
                     .contains("broken-truncated", "broken-no-image", "broken-too-late");
-            assertThat(demo.temporaryFiles()).isEmpty();
+            assertThat(demo.temporaryFolder()).doesNotExist();
         }
     }
 
@@ -46,7 +46,7 @@ final class DemoIT {
             assertThat(demo.exitCode()).isEqualTo(130);
             assertThat(demo.err()).contains("Stopping; once more to stop at once.");
             assertThat(children).noneMatch(ProcessHandle::isAlive);
-            assertThat(demo.temporaryFiles()).isEmpty();
+            assertThat(demo.temporaryFolder()).doesNotExist();
         }
     }
 
@@ -59,7 +59,7 @@ final class DemoIT {
             assertThat(demo.err())
                     .isEqualToIgnoringNewLines("penstock demo: port " + listener.getLocalPort()
                             + " on 127.0.0.1 is in use: stop what listens there or choose another with " + option);
-            assertThat(demo.temporaryFiles()).isEmpty();
+            assertThat(demo.temporaryFolder()).doesNotExist();
         }
     }
 

@@ -49,7 +49,7 @@ final class DevIT {
             stopping.signal("INT");
             assertThat(stopping.exitCode()).isZero();
             assertThat(stopping.out()).endsWith("Stopped.");
-            assertThat(stopping.temporaryFiles()).isEmpty();
+            assertThat(stopping.temporaryFolder()).doesNotExist();
         }
     }
 
@@ -126,7 +126,7 @@ final class DevIT {
             assertThat(run.exitCode()).isZero();
             assertThat(run.out().get(0)).startsWith("backend: onnxruntime ").contains("(auto: ");
             assertThat(run.out()).endsWith("stopped: other");
-            assertThat(run.temporaryFiles()).isEmpty();
+            assertThat(run.temporaryFolder()).doesNotExist();
         }
     }
 

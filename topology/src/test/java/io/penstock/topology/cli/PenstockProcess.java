@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** {@code penstock} in a process of its own, whose temporary files are in a folder of their own. */
 final class PenstockProcess implements AutoCloseable {
@@ -31,6 +30,7 @@ final class PenstockProcess implements AutoCloseable {
                 "-Xmx1g",
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + folder.resolve("tmp"),
+                "-D" + TemporaryFolder.PROPERTY + "=" + folder.resolve("tmp"),
                 "-Dpenstock.models=" + System.getProperty("penstock.models"),
                 "-Dpenstock.registry.home=" + System.getProperty("penstock.registry.home"),
                 "-cp",
@@ -84,11 +84,9 @@ final class PenstockProcess implements AutoCloseable {
         return read("err");
     }
 
-    /** The temporary files it has. */
-    List<Path> temporaryFiles() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("tmp"))) {
-            return files.toList();
-        }
+    /** The folder for its temporary files, which it deletes at its end. */
+    Path temporaryFolder() {
+        return folder.resolve("tmp");
     }
 
     private String read(String stream) {
