@@ -108,6 +108,7 @@ final class Pipeline implements AutoCloseable {
         if (!closed) {
             throw new AssertionError("the pipeline was not closed within " + CLOSE_TIMEOUT);
         }
+        streams.cleanUp();
     }
 
     /** What an instance is like; starts one. */
