@@ -91,7 +91,7 @@ final class DevCommand implements Callable<Integer> {
         Ports.check(spec, "--http-port", httpPort);
         // what is wrong with the file is told at once
         BoundStages.of(configuration("127.0.0.1:9092", "http://127.0.0.1:8081"), Stages.load());
-        terminal.print("Starting a Kafka broker and a schema registry on 127.0.0.1, and the pipeline");
+        terminal.print("Starting a Kafka broker, a schema registry and the pipeline on this machine");
         LocalCluster cluster = LocalPipeline.cluster(brokerPort, registryPort);
         try (LocalPipeline local = LocalPipeline.start(cluster, this::configuration, partitions, stop)) {
             describe(local);

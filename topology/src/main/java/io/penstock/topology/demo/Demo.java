@@ -51,11 +51,12 @@ public final class Demo {
      * @throws io.penstock.topology.terminal.StoppedException if it was stopped
      */
     public Summary run() {
-        terminal.print("Starting a Kafka broker and a schema registry on 127.0.0.1, and the pipeline");
+        terminal.print("Starting a Kafka broker and a schema registry on this machine");
         LocalCluster cluster = LocalPipeline.cluster(options.brokerPort(), options.registryPort());
+        terminal.print("  broker    " + cluster.broker().bootstrapServers());
+        terminal.print("  registry  " + cluster.registry().url());
+        terminal.print("Loading the model and starting the pipeline");
         try (LocalPipeline local = LocalPipeline.start(cluster, this::configuration, PARTITIONS, stop)) {
-            terminal.print("  broker    " + cluster.broker().bootstrapServers());
-            terminal.print("  registry  " + cluster.registry().url());
             terminal.print("  engine    " + local.pipeline().engineDescription());
             terminal.print("Sending %d images, each %d times".formatted(images.size(), plan.rounds()));
             try (Experiment experiment = new Experiment(local, images, plan.requests(), terminal, stop)) {
