@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** {@code penstock} in a process of its own, whose temporary files are in a folder of their own. */
 final class PenstockProcess implements AutoCloseable {
+    private static final int SIGINT_BIT = 1 << 1;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
@@ -25,7 +26,8 @@ final class PenstockProcess implements AutoCloseable {
     /** Starts it; {@code folder} is for all that it writes. */
     static PenstockProcess start(Path folder, String... arguments) throws IOException {
         Files.createDirectories(folder.resolve("tmp"));
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(interruptible());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:TieredStopAtLevel=1",
@@ -43,6 +45,17 @@ final class PenstockProcess implements AutoCloseable {
                         .redirectError(folder.resolve("err").toFile())
                         .start(),
                 folder);
+    }
+
+    /** What lets a child be interrupted where this JVM cannot be: a shell's background job ignores SIGINT, by inheritance. */
+    private static List<String> interruptible() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        boolean ignored = Files.isReadable(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line ->
+                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT_BIT) != 0);
+        return ignored ? List.of("env", "--default-signal=INT") : List.of();
     }
 
     /** Waits until it has written this text to standard output or error. */
