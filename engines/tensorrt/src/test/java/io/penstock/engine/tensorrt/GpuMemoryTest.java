@@ -32,8 +32,6 @@ class GpuMemoryTest {
         loadAndRun(1000);
 
         assertThat(LiveHandles.count()).isEqualTo(live);
-        System.out.println("MEASURED leak: gpu " + (free - gpu.freeBytes()) / 1024 + " KiB, host "
-                + (Pointer.physicalBytes() - resident) / 1024 + " KiB");
         assertThat(free - gpu.freeBytes()).isLessThan(4 * MEBIBYTE);
         assertThat(Pointer.physicalBytes() - resident).isLessThan(64 * MEBIBYTE);
     }
