@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the digits classifier and writes everything that is generated in this folder.
 
-    python3 train.py            train, then write model.onnx, model.yaml, labels.txt and held-out/
+    python3 train.py            train, then write model.onnx, model.yaml, labels.txt, held-out/ and calibration/
     python3 train.py --check    only evaluate model.onnx on the PNG files in held-out/
 
 Both print the held-out accuracy. `pip install -r requirements.txt` brings what training needs; `--check` alone needs
@@ -28,9 +28,11 @@ MODEL = FOLDER / "model.onnx"
 DESCRIPTION = FOLDER / "model.yaml"
 LABELS = FOLDER / "labels.txt"
 HELD_OUT = FOLDER / "held-out"
+CALIBRATION = FOLDER / "calibration"
 
 CLASSES = 10
 HELD_OUT_COUNT = 450
+CALIBRATION_COUNT = 320
 MINIMUM_ACCURACY = 0.98
 
 SEED = 20
@@ -207,6 +209,12 @@ def write_held_out(pixels, labels):
         writer.writerows(zip(names, labels.tolist()))
 
 
+def write_calibration(pixels):
+    """Writes training images, `[320,1,8,8] float32`, from which the ranges of an INT8 plan are found."""
+    CALIBRATION.mkdir(exist_ok=True)
+    np.save(CALIBRATION / "image.npy", to_input(pixels[:CALIBRATION_COUNT]))
+
+
 def write_description(accuracy, correct):
     import onnx
     import PIL
@@ -250,6 +258,11 @@ heldOut:
   images: held-out
   labels: held-out/labels.csv
   accuracy: {accuracy:.4f}
+
+# How plans for GPUs are built. The ranges of an INT8 plan come from images of the training, not from the held-out ones.
+engine:
+  maxBatch: 256
+  calibration: calibration
 
 training:
   script: train.py
@@ -321,6 +334,7 @@ def regenerate():
     write_onnx(network)
     LABELS.write_text("".join(f"{label}\n" for label in range(CLASSES)))
     write_held_out(pixels[held_out], labels[held_out])
+    write_calibration(pixels[training])
 
     # What was written must be what was trained, and the files what was split off.
     decoded, read_labels, _ = read_held_out()
