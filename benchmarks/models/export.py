@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the models that the benchmarks run into a folder that `penstock ... --models FOLDER` reads.
 
-    python3 export.py FOLDER [MODEL ...]      all of them, or resnet50, resnet50-qdq, bert-large, ranker, digits-unbalanced
+    python3 export.py FOLDER [MODEL ...]      all of them, or those named
 
 The weights are random, of a fixed seed: what is measured is the architecture. `pip install -r requirements.txt` brings
 what it needs; a GPU is used where there is one. The models:
@@ -11,6 +11,8 @@ resnet50            torchvision's ResNet-50 (He et al. 2015), `image` `[N,3,224,
                     activations have the spread of a trained network's.
 resnet50-qdq        the same weights with QuantizeLinear and DequantizeLinear around every convolution, residual and the
                     classifier: scales of activations from the calibration images, of weights per channel.
+resnet50-sparse     the same with two of every four weights along the input channels set to zero, which is what the sparse
+                    tensor cores take; not to be compared with figures of dense networks.
 bert-large          BERT-Large's encoder (Devlin et al. 2018): 24 layers of 1024, 16 heads, 335 M parameters. `input_ids`
                     `[N,L] int32`, `pooled` `[N,1024] float32`. Token 0 is padding and is masked inside the model, so a
                     request padded to its bucket gives what it gives without padding.
@@ -123,7 +125,7 @@ def write_images(folder, calibration):
 
 RESNET_INPUT = ["- { name: image, dtype: uint8, shape: [-1, 3, 224, 224], layout: NCHW, range: [0, 255] }"]
 RESNET_OUTPUT = ["- { name: logits, dtype: float32, shape: [-1, 1000] }"]
-RESNET_ENGINE = ["maxBatch: 256", "calibration: calibration", "calibrationBatch: 64"]
+RESNET_ENGINE = ["maxBatch: 512", "calibration: calibration", "calibrationBatch: 64"]
 
 
 def write_resnet50(folder):
@@ -157,13 +159,14 @@ def quantised(network, calibration):
             super().__init__()
             self.layer = layer
             self.input = Rounded()
+            scales = layer.weight.detach().abs().flatten(1).amax(1) / 127
+            self.register_buffer("scales", scales)
+            self.register_buffer("zeros", torch.zeros_like(scales, dtype=torch.int32))
 
         def forward(self, x):
             weight = self.layer.weight
             if not self.input.watching:
-                scales = weight.detach().abs().flatten(1).amax(1) / 127
-                zeros = torch.zeros(len(scales), dtype=torch.int32, device=weight.device)
-                weight = torch.fake_quantize_per_channel_affine(weight, scales, zeros, 0, -128, 127)
+                weight = torch.fake_quantize_per_channel_affine(weight, self.scales, self.zeros, 0, -128, 127)
             x = self.input(x)
             if isinstance(self.layer, torch.nn.Linear):
                 return torch.nn.functional.linear(x, weight, self.layer.bias)
@@ -199,12 +202,33 @@ def quantised(network, calibration):
     return network.cpu()
 
 
-def write_resnet50_qdq(folder):
+def pruned(network):
+    """Sets the two weights of least magnitude in every four along the input channels to zero."""
+    import torch
+
+    for layer in network.modules():
+        if isinstance(layer, (torch.nn.Conv2d, torch.nn.Linear)) and layer.weight.shape[1] % 4 == 0:
+            weight = layer.weight.detach()
+            fours = weight.unflatten(1, (-1, 4)).abs()
+            least = fours.argsort(dim=2)[:, :, :2]
+            mask = torch.ones_like(fours).scatter_(2, least, 0)
+            layer.weight.data = weight * mask.flatten(1, 2)
+    return network
+
+
+def write_quantised(folder, name, description, change):
     calibration = images(CALIBRATION_IMAGES)
-    export(quantised(resnet50(calibration), calibration), calibration[:2], folder, ["image"], ["logits"])
-    write_description(
-        folder, "resnet50-qdq", "ResNet-50 with Q/DQ, random weights", RESNET_INPUT, RESNET_OUTPUT, ["maxBatch: 256"]
-    )
+    network = quantised(change(resnet50(calibration)), calibration)
+    export(network, calibration[:2], folder, ["image"], ["logits"])
+    write_description(folder, name, description, RESNET_INPUT, RESNET_OUTPUT, ["maxBatch: 512"])
+
+
+def write_resnet50_qdq(folder):
+    write_quantised(folder, "resnet50-qdq", "ResNet-50 with Q/DQ, random weights", lambda network: network)
+
+
+def write_resnet50_sparse(folder):
+    write_quantised(folder, "resnet50-sparse", "ResNet-50 with Q/DQ, random weights, half of them zero", pruned)
 
 
 # ---- BERT-Large
@@ -219,19 +243,25 @@ def bert_large():
     class Layer(nn.Module):
         def __init__(self):
             super().__init__()
-            self.qkv = nn.Linear(hidden, 3 * hidden)
+            self.query = nn.Linear(hidden, hidden)
+            self.key = nn.Linear(hidden, hidden)
+            self.value = nn.Linear(hidden, hidden)
             self.out = nn.Linear(hidden, hidden)
             self.norm1 = nn.LayerNorm(hidden, eps=1e-12)
             self.up = nn.Linear(hidden, inner)
             self.down = nn.Linear(inner, hidden)
             self.norm2 = nn.LayerNorm(hidden, eps=1e-12)
 
+        def split(self, x):
+            return x.view(x.shape[0], x.shape[1], heads, hidden // heads).permute(0, 2, 1, 3)
+
         def forward(self, x, mask):
-            q, k, v = self.qkv(x).unflatten(-1, (3 * heads, hidden // heads)).transpose(1, 2).chunk(3, dim=1)
-            scores = q @ k.transpose(-1, -2) * (hidden // heads) ** -0.5 + mask
-            mixed = (scores.softmax(-1) @ v).transpose(1, 2).flatten(2)
-            x = self.norm1(x + self.out(mixed))
-            return self.norm2(x + self.down(nn.functional.gelu(self.up(x))))
+            query, key, value = self.split(self.query(x)), self.split(self.key(x)), self.split(self.value(x))
+            scores = torch.matmul(query, key.transpose(-1, -2)) / (hidden // heads) ** 0.5
+            weights = torch.softmax(scores + mask, dim=-1)
+            mixed = torch.matmul(weights, value).permute(0, 2, 1, 3).reshape(x.shape)
+            x = self.norm1(self.out(mixed) + x)
+            return self.norm2(self.down(nn.functional.gelu(self.up(x))) + x)
 
     class BertLarge(nn.Module):
         def __init__(self):
@@ -365,6 +395,7 @@ def write_digits_unbalanced(folder):
 WRITERS = {
     "resnet50": write_resnet50,
     "resnet50-qdq": write_resnet50_qdq,
+    "resnet50-sparse": write_resnet50_sparse,
     "bert-large": write_bert_large,
     "ranker": write_ranker,
     "digits-unbalanced": write_digits_unbalanced,

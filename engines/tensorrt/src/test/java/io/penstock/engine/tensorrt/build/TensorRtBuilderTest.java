@@ -104,7 +104,7 @@ class TensorRtBuilderTest {
         PlanManifest manifest = build(request("fp16", Optional.empty(), List.of(gemms)), BuildListener.SILENT);
 
         assertThat(builder.inspect(repository.load(manifest), 0, List.of()).layers())
-                .filteredOn(layer -> layer.name().contains("Gemm"))
+                .filteredOn(layer -> layer.name().startsWith("dense"))
                 .extracting(PlanLayer::precision)
                 .contains("fp32");
     }
