@@ -10,6 +10,8 @@ package io.penstock.engine;
  * @param modelVersion the model's version
  * @param precision the precision it computes in
  * @param hash the SHA-256 of the file that was loaded (ONNX or plan), in lower-case hexadecimal
+ * @param verified whether what was loaded is known to compute what the model does: it is the model itself, or it has
+ *     passed a comparison with it
  */
 public record EngineInfo(
         String backend,
@@ -18,4 +20,5 @@ public record EngineInfo(
         String model,
         String modelVersion,
         String precision,
-        String hash) {}
+        String hash,
+        boolean verified) {}

@@ -11,6 +11,9 @@ public interface EngineProvider {
     /** Which of several available backends {@code auto} takes: the highest. CPU backends are at 0. */
     int priority();
 
+    /** Whether it computes on one of several devices, chosen by {@link EngineOptions#device()}; if not, only 0 is one. */
+    boolean hasDevices();
+
     /** Whether this backend can run here. Never throws. */
     Availability availability();
 

@@ -96,7 +96,12 @@ final class BatchRun implements Completion {
     }
 
     private void deliver(Part part, RunReport run) {
-        BatchReport report = new BatchReport(batch.id(), run.rows(), run.computedRows(), run.computeNanos());
+        BatchReport report = new BatchReport(
+                batch.id(),
+                run.rows(),
+                run.computedRows(),
+                run.computeNanos(),
+                batch.pooled().info());
         BatchOutputs outputs = BatchOutputs.copyOf(batch.session(), signature, run.rows());
         listener.onComputed(report);
         int firstRow = batch.tickets().get(part.from).firstRow();

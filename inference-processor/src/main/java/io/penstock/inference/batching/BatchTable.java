@@ -81,7 +81,7 @@ final class BatchTable {
     /** The batch has been computed: its session is free. */
     void finished(MicroBatch batch) {
         batches.remove(batch.id());
-        sessions.give(batch.bucket(), batch.session());
+        sessions.give(batch.bucket(), batch.pooled());
         policy.finished(batch.id());
         finishedBatches++;
     }

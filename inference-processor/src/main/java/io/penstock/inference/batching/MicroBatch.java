@@ -22,6 +22,7 @@ final class MicroBatch {
 
     private final long id;
     private final int bucket;
+    private final PooledSession pooled;
     private final Session session;
     private final List<Ticket> tickets = new ArrayList<>();
     private final AtomicInteger published = new AtomicInteger();
@@ -29,10 +30,11 @@ final class MicroBatch {
     private int claimedRows;
     private volatile int closedRows = OPEN;
 
-    MicroBatch(long id, int bucket, Session session) {
+    MicroBatch(long id, int bucket, PooledSession pooled) {
         this.id = id;
         this.bucket = bucket;
-        this.session = session;
+        this.pooled = pooled;
+        this.session = pooled.session();
     }
 
     long id() {
@@ -41,6 +43,10 @@ final class MicroBatch {
 
     int bucket() {
         return bucket;
+    }
+
+    PooledSession pooled() {
+        return pooled;
     }
 
     Session session() {

@@ -7,41 +7,43 @@ import io.penstock.engine.Completion;
 import io.penstock.engine.Engine;
 import io.penstock.engine.RunReport;
 import io.penstock.engine.Session;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The sessions of a model, a pool for each bucket, spread evenly over its engines (one engine for each device). It owns
- * every session it opened. Taking and giving back happen under the batcher's lock.
+ * The sessions of a model, a pool for each bucket, spread evenly over its engines (one engine for each device). Work
+ * spreads likewise: the session taken is one of the engine with the fewest taken, and of its sessions the one that has
+ * been idle for longest. It owns every session it opened. Taking and giving back happen under the batcher's lock.
  */
 public final class SessionPool implements AutoCloseable {
-    private final List<Deque<Session>> idle = new ArrayList<>();
-    private final List<Session> all = new ArrayList<>();
+    /** Of each bucket, idle for longest first. */
+    private final List<List<PooledSession>> idle = new ArrayList<>();
 
-    private SessionPool() {}
+    private final List<Session> all = new ArrayList<>();
+    private final int[] takenOfEngine;
+
+    private SessionPool(int engines) {
+        takenOfEngine = new int[engines];
+    }
 
     /**
-     * Opens {@code sessions} sessions for each bucket and warms each up with one run at full size and one of a single
-     * row, over zeroed inputs.
+     * Opens {@code sessions} sessions of each engine for each bucket and warms each up with one run at full size and one
+     * of a single row, over zeroed inputs.
      *
+     * @param engines the same model on one or more devices
      * @throws PenstockException if a session cannot be opened or a warm-up run fails otherwise than by refusing its rows
      */
     public static SessionPool open(List<? extends Engine> engines, int sessions) {
-        SessionPool pool = new SessionPool();
+        SessionPool pool = new SessionPool(engines.size());
         try {
             for (Bucket bucket : engines.get(0).buckets()) {
-                Deque<Session> ofBucket = new ArrayDeque<>();
+                List<PooledSession> ofBucket = new ArrayList<>();
                 pool.idle.add(ofBucket);
-                for (int i = 0; i < sessions; i++) {
-                    Session session = engines.get(i % engines.size()).openSession(bucket);
-                    pool.all.add(session);
-                    ofBucket.add(session);
-                    warmUp(session, session.maxRows());
-                    warmUp(session, 1);
+                for (int i = 0; i < sessions * engines.size(); i++) {
+                    int engine = i % engines.size();
+                    ofBucket.add(pool.openSession(engines.get(engine), engine, bucket));
                 }
             }
             return pool;
@@ -49,6 +51,14 @@ public final class SessionPool implements AutoCloseable {
             pool.closeAfter(failure);
             throw failure;
         }
+    }
+
+    private PooledSession openSession(Engine engine, int position, Bucket bucket) {
+        Session session = engine.openSession(bucket);
+        all.add(session);
+        warmUp(session, session.maxRows());
+        warmUp(session, 1);
+        return new PooledSession(session, position, engine.info());
     }
 
     private static void warmUp(Session session, int rows) {
@@ -80,12 +90,26 @@ public final class SessionPool implements AutoCloseable {
         return idle.size();
     }
 
-    Session take(int bucket) {
-        return idle.get(bucket).removeFirst();
+    PooledSession take(int bucket) {
+        List<PooledSession> ofBucket = idle.get(bucket);
+        int chosen = 0;
+        for (int i = 1; i < ofBucket.size(); i++) {
+            if (taken(ofBucket.get(i)) < taken(ofBucket.get(chosen))) {
+                chosen = i;
+            }
+        }
+        PooledSession session = ofBucket.remove(chosen);
+        takenOfEngine[session.engine()]++;
+        return session;
     }
 
-    void give(int bucket, Session session) {
-        idle.get(bucket).addLast(session);
+    private int taken(PooledSession session) {
+        return takenOfEngine[session.engine()];
+    }
+
+    void give(int bucket, PooledSession session) {
+        takenOfEngine[session.engine()]--;
+        idle.get(bucket).add(session);
     }
 
     private void closeAfter(Throwable failure) {

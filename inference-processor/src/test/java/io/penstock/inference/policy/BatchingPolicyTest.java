@@ -88,6 +88,16 @@ final class BatchingPolicyTest {
     }
 
     @Test
+    void leavesNoEngineIdleIfItIsEager() {
+        BatchingPolicy policy = new BatchingPolicy(new BatchLimits(4, WINDOW, true, 2, 2, 8, 100), 1);
+        policy.offer(0, 1, 1, 0);
+        policy.offer(0, 1, 1, 0);
+        assertThat(policy.takeClosed())
+                .containsExactly(new ClosedBatch(1, 1, Cause.EAGER), new ClosedBatch(2, 1, Cause.EAGER));
+        assertThat(policy.offer(0, 1, 1, 0)).isEqualTo(Refused.SESSIONS);
+    }
+
+    @Test
     void closesEveryOpenBatchInAFlush() {
         BatchingPolicy policy = policy(false, 2);
         policy.offer(0, 1, 1, 0);
@@ -154,5 +164,8 @@ final class BatchingPolicyTest {
         assertThatThrownBy(() -> new BatchLimits(4, -1, false, 1, 4, 100))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("windowNanos must not be negative, is -1");
+        assertThatThrownBy(() -> new BatchLimits(4, WINDOW, false, 2, 1, 4, 100))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sessions must be at least engines=2, is 1");
     }
 }

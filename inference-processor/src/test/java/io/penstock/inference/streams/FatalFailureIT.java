@@ -28,8 +28,10 @@ final class FatalFailureIT {
         try (var load = new Load(topics);
                 var progress = new Progress(topics)) {
             var steady = load.steadily(500);
-            try (var pipeline =
-                    Pipeline.of(topics, EXACTLY_ONCE).observation(observation).start()) {
+            try (var pipeline = Pipeline.of(topics, EXACTLY_ONCE)
+                    .property("processing.exception.handler", handler)
+                    .observation(observation)
+                    .start()) {
                 progress.awaitMoreResults(1_500);
                 pipeline.engine().failNext(1, FailureCategory.FATAL);
                 Await.until("the instance has stopped", SOON, () -> stopped(pipeline));

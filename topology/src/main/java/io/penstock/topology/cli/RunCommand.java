@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code penstock run}. */
 @Command(
@@ -34,6 +35,12 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private PipelineFile file = new PipelineFile();
 
+    @Option(
+            names = "--allow-unverified",
+            description = "Also serve a plan that was not compared with its model; the log, /status and the metric"
+                    + " penstock_engine_unverified say so. The same as infer.engine.allowUnverified: true.")
+    private boolean allowUnverified;
+
     RunCommand(Terminal terminal, StopSignal stop) {
         this.terminal = terminal;
         this.stop = stop;
@@ -42,13 +49,18 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.ofServer();
-        PipelineConfig config = PipelineConfig.load(file.path());
+        PipelineConfig config = config();
         try (Pipeline pipeline = Pipeline.start(config)) {
             terminal.print("backend: " + pipeline.engineDescription());
             run(config, pipeline);
         }
         terminal.print("stopped: " + config.name());
         return ExitCodes.OK;
+    }
+
+    private PipelineConfig config() {
+        PipelineConfig config = PipelineConfig.load(file.path());
+        return allowUnverified ? config.allowingUnverified() : config;
     }
 
     private void run(PipelineConfig config, Pipeline pipeline) {

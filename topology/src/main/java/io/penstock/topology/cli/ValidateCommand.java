@@ -10,6 +10,7 @@ import io.penstock.topology.pipeline.BoundStages;
 import io.penstock.topology.stage.Stages;
 import io.penstock.topology.terminal.Table;
 import io.penstock.topology.terminal.Terminal;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -71,8 +72,13 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static String batches(InferConfig infer) {
-        return "at most, or what has come %d ms after the first; %d sessions"
-                .formatted(infer.window().toMillis(), infer.sessions());
+        return "at most, or what has come %d ms after the first; %s"
+                .formatted(infer.window().toMillis(), sessions(infer));
+    }
+
+    private static String sessions(InferConfig infer) {
+        String each = infer.sessions() + " sessions";
+        return infer.devices().equals(List.of(0)) ? each : each + " on each device of " + infer.devices();
     }
 
     private static String stage(PipelineConfig config, StageName stage) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The infer stage.
@@ -21,11 +22,11 @@ import java.util.Optional;
  * @param version its version; the newest if empty
  * @param backend the backend's name, or {@link #AUTO}
  * @param precision the precision it computes in
- * @param device the index of the device
+ * @param devices the indices of the devices, each with an engine of its own; at least one, none twice
  * @param window how long a batch waits for more rows, from the arrival of its oldest record
  * @param maxBatch the most rows of a batch
  * @param eager whether a batch leaves before its window has passed when a session stands idle
- * @param sessions the sessions of the engine, for each bucket
+ * @param sessions the sessions of each device's engine, for each bucket
  * @param buckets the lengths that dynamic row dimensions are padded to, growing; empty for models without such
  * @param maxInFlightRows the most rows waiting for the engine
  * @param maxInFlightBytes the most bytes that waiting records hold
@@ -37,7 +38,7 @@ public record InferConfig(
         Optional<String> version,
         String backend,
         Precision precision,
-        int device,
+        List<Integer> devices,
         Duration window,
         int maxBatch,
         boolean eager,
@@ -50,6 +51,7 @@ public record InferConfig(
     /** The backend's name that leaves the choice to Penstock. */
     public static final String AUTO = "auto";
 
+    private static final List<Integer> FIRST_DEVICE = List.of(0);
     private static final int MAX_BATCH = 32;
     private static final int SESSIONS = 2;
     private static final int MAX_SESSIONS = 64;
@@ -59,23 +61,43 @@ public record InferConfig(
     static InferConfig read(Section section) {
         int maxBatch = section.integer("maxBatch", MAX_BATCH, 1, 1 << 20);
         int sessions = section.integer("sessions", SESSIONS, 1, MAX_SESSIONS);
+        List<Integer> devices = devices(section);
         InferConfig config = new InferConfig(
                 section.text("model"),
                 section.optionalText("version"),
                 section.text("backend", AUTO),
                 section.choice("precision", Precision.class, Precision.FP32),
-                section.integer("device", 0, 0, Integer.MAX_VALUE),
+                devices,
                 section.duration("window", Duration.ofMillis(5)),
                 maxBatch,
                 section.flag("eager", false),
                 sessions,
                 section.integers("buckets", List.of()),
-                section.integer("maxInFlightRows", BATCHES_IN_FLIGHT * sessions * maxBatch, 1, Integer.MAX_VALUE),
+                section.integer(
+                        "maxInFlightRows", rowsInFlight(sessions * devices.size(), maxBatch), 1, Integer.MAX_VALUE),
                 section.bytes("maxInFlightBytes", MAX_IN_FLIGHT_BYTES),
                 section.duration("drainTimeout", Duration.ofSeconds(8)),
                 section.properties("engine"));
         config.check(section);
         return config;
+    }
+
+    private static List<Integer> devices(Section section) {
+        List<Integer> devices = section.integers("devices", FIRST_DEVICE);
+        if (devices.isEmpty()) {
+            section.problem("devices", "must name at least one device, is []; leave it out for device 0");
+        } else if (devices.stream().anyMatch(device -> device < 0)) {
+            section.problem("devices", "must not be negative, are " + devices);
+        } else if (Set.copyOf(devices).size() < devices.size()) {
+            section.problem("devices", "must name each device once, are " + devices);
+        } else {
+            return devices;
+        }
+        return FIRST_DEVICE;
+    }
+
+    private static int rowsInFlight(int sessions, int maxBatch) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) BATCHES_IN_FLIGHT * sessions * maxBatch);
     }
 
     private void check(Section section) {
@@ -103,22 +125,56 @@ public record InferConfig(
         }
     }
 
-    /** The bounds of the micro-batcher. */
+    /** The bounds of the micro-batcher, over the sessions of all devices. */
     public BatchLimits batchLimits() {
-        return new BatchLimits(maxBatch, window.toNanos(), eager, sessions, maxInFlightRows, maxInFlightBytes);
+        return new BatchLimits(
+                maxBatch,
+                window.toNanos(),
+                eager,
+                devices.size(),
+                sessions * devices.size(),
+                maxInFlightRows,
+                maxInFlightBytes);
+    }
+
+    /** The same, which also serves what was not compared with its model. */
+    public InferConfig allowingUnverified() {
+        return new InferConfig(
+                model,
+                version,
+                backend,
+                precision,
+                devices,
+                window,
+                maxBatch,
+                eager,
+                sessions,
+                buckets,
+                maxInFlightRows,
+                maxInFlightBytes,
+                drainTimeout,
+                Properties.with(engine, "allowUnverified", "true"));
     }
 
     /**
-     * How a backend shall load the model of this signature.
+     * How a backend shall load the model of this signature, on each device.
+     *
+     * @throws PenstockException FATAL, as {@link #bucketsOf}
+     */
+    public List<EngineOptions> engineOptions(Signature signature) {
+        List<Bucket> served = bucketsOf(signature);
+        return devices.stream()
+                .map(device -> new EngineOptions(maxBatch, served, precision.toString(), device, engine))
+                .toList();
+    }
+
+    /**
+     * The row shapes to serve of a model of this signature.
      *
      * @throws PenstockException FATAL, if {@code buckets} are missing for a model with dynamic row dimensions, or given
      *     for one without
      */
-    public EngineOptions engineOptions(Signature signature) {
-        return new EngineOptions(maxBatch, bucketsOf(signature), precision.toString(), device, engine);
-    }
-
-    private List<Bucket> bucketsOf(Signature signature) {
+    public List<Bucket> bucketsOf(Signature signature) {
         boolean dynamic =
                 signature.inputs().stream().anyMatch(input -> input.rowShape().isDynamic());
         if (dynamic == buckets.isEmpty()) {

@@ -74,6 +74,25 @@ public record PipelineConfig(
                 .read(folder, environment);
     }
 
+    /** The same pipeline, which also serves a plan that was not compared with its model. */
+    public PipelineConfig allowingUnverified() {
+        return new PipelineConfig(
+                name,
+                stages,
+                kafka,
+                registry,
+                input,
+                preprocess,
+                infer.map(InferConfig::allowingUnverified),
+                postprocess,
+                output,
+                deadLetters,
+                run,
+                models,
+                http,
+                source);
+    }
+
     /** Whether a stage runs here. */
     public boolean runs(StageName stage) {
         return stages.contains(stage);

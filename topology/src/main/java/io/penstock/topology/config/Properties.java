@@ -23,6 +23,19 @@ final class Properties extends AbstractMap<String, String> {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    private Properties(Map<String, String> values, Set<String> secret) {
+        this.values.putAll(values);
+        this.secret = secret;
+    }
+
+    /** These properties and one more, which is no secret. */
+    static Map<String, String> with(Map<String, String> properties, String key, String value) {
+        Set<String> secret = properties instanceof Properties masked ? masked.secret : Set.of();
+        Properties more = new Properties(properties, secret);
+        more.values.put(key, value);
+        return more;
+    }
+
     @Override
     public Set<Entry<String, String>> entrySet() {
         return Collections.unmodifiableMap(values).entrySet();

@@ -19,6 +19,7 @@ import io.penstock.workshop.plan.PlanManifest;
 import io.penstock.workshop.plan.PlanProfile;
 import io.penstock.workshop.plan.PlanRepository;
 import io.penstock.workshop.plan.PlanRequest;
+import io.penstock.workshop.plan.Target;
 import io.penstock.workshop.samples.NpySamples;
 import io.penstock.workshop.samples.RandomSamples;
 import io.penstock.workshop.samples.Samples;
@@ -28,6 +29,7 @@ import io.penstock.workshop.verify.Verifier;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,19 @@ final class MissingPlan {
         this.backends = backends;
         this.builder = builder;
         this.repository = new PlanRepository(Path.of(options.properties().getOrDefault(PLANS, PLANS)));
+    }
+
+    /**
+     * Builds the plans that do not fit yet, one for each type of GPU among the devices.
+     *
+     * @param options the options of each device
+     * @throws io.penstock.PenstockException FATAL, if one cannot be built
+     */
+    static void buildEach(Model model, List<EngineOptions> options, Backends backends, EngineBuilder builder) {
+        Map<Target, EngineOptions> ofType = new LinkedHashMap<>();
+        options.forEach(
+                device -> ofType.putIfAbsent(builder.device(device.device()).target(), device));
+        ofType.values().forEach(device -> new MissingPlan(model, device, backends, builder).build());
     }
 
     /** Whether the options ask for it. */

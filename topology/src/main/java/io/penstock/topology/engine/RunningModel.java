@@ -1,6 +1,5 @@
 package io.penstock.topology.engine;
 
-import io.penstock.engine.Engine;
 import io.penstock.engine.EngineInfo;
 import io.penstock.engine.EngineOptions;
 import io.penstock.inference.batching.BatchListener;
@@ -13,43 +12,44 @@ import io.penstock.topology.model.Model;
 import io.penstock.workshop.build.EngineBuilder;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A loaded, warmed-up model behind its micro-batcher. Owns the engine and, through the batcher, its sessions.
- * Thread-safe.
+ * A loaded, warmed-up model behind its micro-batcher, with an engine on each device. Owns the engines and, through the
+ * batcher, their sessions. Thread-safe.
  */
 public final class RunningModel implements AutoCloseable {
-    private final Engine engine;
+    private final DeviceEngines engines;
     private final MicroBatcher batcher;
     private final String backendReason;
 
-    private RunningModel(Engine engine, MicroBatcher batcher, String backendReason) {
-        this.engine = engine;
+    private RunningModel(DeviceEngines engines, MicroBatcher batcher, String backendReason) {
+        this.engines = engines;
         this.batcher = batcher;
         this.backendReason = backendReason;
     }
 
     /**
-     * Loads the model, opens its sessions and runs each once.
+     * Loads the model on every device, opens its sessions and runs each once.
      *
      * @throws io.penstock.PenstockException FATAL, if no backend can, or the model does not load
      */
     public static RunningModel start(Model model, InferConfig config, Backends backends, BatchListener listener) {
         Backends.Choice choice = backends.choose(config.backend());
-        EngineOptions options = config.engineOptions(model.artifact().signature());
-        if (MissingPlan.isWanted(options)) {
-            builders(choice).forEach(builder -> new MissingPlan(model, options, backends, builder).build());
+        List<EngineOptions> options = config.engineOptions(model.artifact().signature());
+        if (MissingPlan.isWanted(options.get(0))) {
+            builders(choice).forEach(builder -> MissingPlan.buildEach(model, options, backends, builder));
         }
-        Engine engine = choice.provider().load(model.artifact(), options);
+        DeviceEngines engines = DeviceEngines.load(choice, model.artifact(), options);
         try {
             BatchLimits limits = config.batchLimits();
-            SessionPool sessions = SessionPool.open(List.of(engine), limits.sessions());
+            SessionPool sessions = SessionPool.open(engines.engines(), config.sessions());
             MicroBatcher batcher = MicroBatcher.start(
-                    config.model(), engine.signature(), limits, sessions, NanoClock.SYSTEM, listener);
-            return new RunningModel(engine, batcher, choice.reason());
+                    config.model(), model.artifact().signature(), limits, sessions, NanoClock.SYSTEM, listener);
+            return new RunningModel(engines, batcher, choice.reason());
         } catch (Throwable failure) {
-            engine.close();
+            engines.closeAfter(failure);
             throw failure;
         }
     }
@@ -64,31 +64,34 @@ public final class RunningModel implements AutoCloseable {
         return batcher;
     }
 
-    public EngineInfo info() {
-        return engine.info();
+    /** What serves, device by device. */
+    public List<EngineInfo> engines() {
+        return engines.infos();
     }
 
-    /** Which backend runs it, where, and why that one. */
+    /** Which backend runs it, on which devices, whether it is verified, and why that backend. */
     public String description() {
-        EngineInfo info = engine.info();
-        return "%s %s on %s, %s, model %s version %s (%s)"
+        List<EngineInfo> infos = engines();
+        EngineInfo info = infos.get(0);
+        return "%s %s on %s, %s, model %s version %s%s (%s)"
                 .formatted(
                         info.backend(),
                         info.backendVersion(),
-                        info.device(),
+                        infos.stream().map(EngineInfo::device).collect(Collectors.joining(" + ")),
                         info.precision(),
                         info.model(),
                         info.modelVersion(),
+                        infos.stream().allMatch(EngineInfo::verified) ? "" : ", NOT VERIFIED",
                         backendReason);
     }
 
-    /** Runs what is in the batcher, then frees sessions and engine. Closing twice does nothing. */
+    /** Runs what is in the batcher, then frees sessions and engines. Closing twice does nothing. */
     @Override
     public void close() {
         try {
             batcher.close();
         } finally {
-            engine.close();
+            engines.close();
         }
     }
 }

@@ -69,7 +69,7 @@ public record BoundStages(
                 model.artifact().name(),
                 model.artifact().version(),
                 signature,
-                infer.engineOptions(signature).buckets(),
+                infer.bucketsOf(signature),
                 infer.maxBatch(),
                 model.labels());
     }

@@ -70,7 +70,10 @@ public final class Pipeline implements AutoCloseable {
         Optional<RunningModel> model = config.runs(StageName.INFER)
                 ? Optional.of(resources.own(RunningModel.start(bound.model(), bound.infer(), backends, metrics)))
                 : Optional.empty();
-        model.ifPresent(running -> metrics.watch(running.batcher()));
+        model.ifPresent(running -> {
+            metrics.watch(running.batcher());
+            running.engines().forEach(metrics::watch);
+        });
         StateFolder state = resources.own(StateFolder.create(config.name()));
         Properties settings = StreamsSettings.of(config, bound.infer(), state.path());
         Clock clock = Clock.systemUTC();
@@ -89,10 +92,20 @@ public final class Pipeline implements AutoCloseable {
                 new AdaptivePollClientSupplier(config.run().pollInterval()));
         StreamsRun run = resources.own(new StreamsRun(streams, config.run().shutdownTimeout(), metrics));
         if (config.http().enabled()) {
-            resources.own(StatusServer.start(config.http(), run::isAlive, run::isRunning, metrics::scrape));
+            resources.own(StatusServer.start(
+                    config.http(), run::isAlive, run::isRunning, () -> status(config, model, run), metrics::scrape));
         }
         run.start();
         return new Pipeline(config, resources, metrics, model, run);
+    }
+
+    private static String status(PipelineConfig config, Optional<RunningModel> model, StreamsRun run) {
+        return "pipeline: %s\nready: %s\nbackend: %s\n"
+                .formatted(config.name(), run.isRunning() ? "yes" : "no", description(model));
+    }
+
+    private static String description(Optional<RunningModel> model) {
+        return model.map(RunningModel::description).orElse("none: infer runs in another application");
     }
 
     private static TopicLimits topicLimits(PipelineConfig config) {
@@ -105,7 +118,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Which backend computes, where, and why that one. */
     public String engineDescription() {
-        return model.map(RunningModel::description).orElse("none: infer runs in another application");
+        return description(model);
     }
 
     /** Whether every partition assigned to it is being processed; its model has been warm since before it started. */

@@ -61,9 +61,7 @@ final class PipelineTopology {
                 REQUESTS);
         topology.addProcessor(INFER, new InferStage<Carried>(model.batcher(), limits), PREPROCESS);
         topology.addProcessor(
-                POSTPROCESS,
-                () -> new PostprocessNode(stages.postprocessors().get(), wire.results(), model.info(), clock),
-                INFER);
+                POSTPROCESS, () -> new PostprocessNode(stages.postprocessors().get(), wire.results(), clock), INFER);
         return POSTPROCESS;
     }
 

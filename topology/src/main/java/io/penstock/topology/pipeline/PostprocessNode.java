@@ -9,6 +9,8 @@ import io.penstock.schema.Timings;
 import io.penstock.topology.stage.Postprocessor;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -18,13 +20,12 @@ import org.apache.kafka.streams.processor.api.Record;
 final class PostprocessNode extends ContextualProcessor<byte[], Outcome<Carried>, byte[], byte[]> {
     private final Postprocessor postprocessor;
     private final RecordWriter<InferenceResult> writer;
-    private final ModelIdentity model;
+    private final Map<String, ModelIdentity> modelsByHash = new HashMap<>();
     private final Clock clock;
 
-    PostprocessNode(Postprocessor postprocessor, RecordWriter<InferenceResult> writer, EngineInfo engine, Clock clock) {
+    PostprocessNode(Postprocessor postprocessor, RecordWriter<InferenceResult> writer, Clock clock) {
         this.postprocessor = postprocessor;
         this.writer = writer;
-        this.model = new ModelIdentity(engine.model(), engine.modelVersion(), engine.hash(), engine.backend());
         this.clock = clock;
     }
 
@@ -45,6 +46,13 @@ final class PostprocessNode extends ContextualProcessor<byte[], Outcome<Carried>
         });
     }
 
+    /** Devices of several types are served by several files. */
+    private ModelIdentity model(EngineInfo engine) {
+        return modelsByHash.computeIfAbsent(
+                engine.hash(),
+                hash -> new ModelIdentity(engine.model(), engine.modelVersion(), hash, engine.backend()));
+    }
+
     private InferenceResult answer(Outcome.Inferred<Carried> inferred, SpecificRecord output) {
         Instant now = clock.instant();
         long endToEndMillis =
@@ -52,7 +60,7 @@ final class PostprocessNode extends ContextualProcessor<byte[], Outcome<Carried>
         return InferenceResult.newBuilder()
                 .setId(inferred.context().requestId())
                 .setOutput(output)
-                .setModel(model)
+                .setModel(model(inferred.batch().engine()))
                 .setBatch(new BatchInfo(
                         inferred.batch().batchId(),
                         inferred.batch().rows(),

@@ -1,13 +1,12 @@
 package io.penstock.topology.status;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.penstock.RecordFailure;
+import io.penstock.engine.EngineInfo;
 import io.penstock.inference.BatchReport;
 import io.penstock.inference.batching.BatchListener;
 import io.penstock.inference.batching.MicroBatcher;
@@ -15,7 +14,6 @@ import io.penstock.inference.policy.ClosedBatch;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
@@ -23,29 +21,29 @@ import java.util.stream.Collectors;
 public final class PipelineMetrics implements BatchListener, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Integer, LongAdder> batchesByRows = new ConcurrentHashMap<>();
-    private final DistributionSummary batchRows;
-    private final Counter padding;
+    private final Map<String, DeviceMeters> devices = new ConcurrentHashMap<>();
     private final Counter failures;
-    private final Timer compute;
 
     /** @param pipeline the tag {@code pipeline} of every metric */
     public PipelineMetrics(String pipeline) {
         registry.config().commonTags("pipeline", pipeline);
-        batchRows = DistributionSummary.builder("penstock.batch.rows")
-                .description("Rows of a micro-batch")
-                .publishPercentiles(0.5, 0.99)
-                .register(registry);
-        padding = Counter.builder("penstock.batch.padding.rows")
-                .description("Rows computed for nobody")
-                .register(registry);
         failures = Counter.builder("penstock.batch.failures")
                 .description("Batches, or parts of them, that the engine refused")
                 .register(registry);
-        compute = Timer.builder("penstock.batch.compute")
-                .description("The engine's time for a micro-batch, copies included")
-                .publishPercentiles(0.5, 0.99)
-                .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
+    }
+
+    /** Shows what an engine computes, and whether what it serves was compared with its model. */
+    public void watch(EngineInfo engine) {
+        device(engine);
+        Gauge.builder("penstock.engine.unverified", () -> engine.verified() ? 0 : 1)
+                .description("1 where what is served was not compared with its model")
+                .tags("model", engine.model(), "version", engine.modelVersion(), "device", engine.device())
+                .register(registry);
+    }
+
+    private DeviceMeters device(EngineInfo engine) {
+        return devices.computeIfAbsent(engine.device(), device -> new DeviceMeters(registry, device));
     }
 
     /** Shows what is in flight in this batcher. */
@@ -67,9 +65,7 @@ public final class PipelineMetrics implements BatchListener, AutoCloseable {
     @Override
     public void onComputed(BatchReport report) {
         batchesByRows.computeIfAbsent(report.rows(), rows -> new LongAdder()).increment();
-        batchRows.record(report.rows());
-        padding.increment(report.paddingRows());
-        compute.record(report.computeNanos(), TimeUnit.NANOSECONDS);
+        device(report.engine()).record(report);
     }
 
     @Override

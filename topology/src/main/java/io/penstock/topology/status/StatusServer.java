@@ -14,7 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Serves {@code /live} and {@code /ready} (200 or 503) and {@code /metrics} over HTTP. Owns its socket and its thread.
+ * Serves {@code /live} and {@code /ready} (200 or 503), {@code /status} for people and {@code /metrics} for Prometheus
+ * over HTTP. Owns its socket and its thread.
  */
 public final class StatusServer implements AutoCloseable {
     private static final int OK = 200;
@@ -34,7 +35,11 @@ public final class StatusServer implements AutoCloseable {
      * @throws PenstockException FATAL, if the port is in use
      */
     public static StatusServer start(
-            HttpConfig config, BooleanSupplier live, BooleanSupplier ready, Supplier<String> metrics) {
+            HttpConfig config,
+            BooleanSupplier live,
+            BooleanSupplier ready,
+            Supplier<String> status,
+            Supplier<String> metrics) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
             ExecutorService thread = Executors.newSingleThreadExecutor(runnable -> {
@@ -45,6 +50,7 @@ public final class StatusServer implements AutoCloseable {
             server.setExecutor(thread);
             server.createContext("/live", exchange -> answer(exchange, live.getAsBoolean()));
             server.createContext("/ready", exchange -> answer(exchange, ready.getAsBoolean()));
+            server.createContext("/status", exchange -> answer(exchange, OK, status.get()));
             server.createContext("/metrics", exchange -> answer(exchange, OK, metrics.get()));
             server.start();
             return new StatusServer(server, thread);

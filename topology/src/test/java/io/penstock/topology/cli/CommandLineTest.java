@@ -109,12 +109,40 @@ final class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate", "produce a.png", "consume", "topics", "evaluate", "dev"})
+    @ValueSource(
+            strings = {
+                "run",
+                "run --allow-unverified",
+                "validate",
+                "produce a.png",
+                "consume",
+                "topics",
+                "evaluate",
+                "dev"
+            })
     void endsWithTwoIfAConfigurationIsWrong(String command, @TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("pipeline.yaml"), "name: a b\nkafca: {}\n");
         assertThat(run((command + " -f " + file).split(" ", -1))).isEqualTo(2);
         assertThat(terminal.err().get(0))
                 .matches("penstock \\w+: (.*pipeline.yaml: \\d+ problems|no such file: a.png)");
+    }
+
+    @Test
+    void saysThatEveryDeviceHasItsSessions(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("pipeline.yaml"),
+                """
+                name: p
+                kafka:       { bootstrap.servers: "broker:9092" }
+                registry:    { url: "http://registry:8081" }
+                input:       { topic: in }
+                preprocess:  { type: image, width: 8, height: 8, scale: 1/255 }
+                infer:       { model: digits, devices: [0, 1], sessions: 3 }
+                postprocess: { type: classification }
+                output:      { topic: out }
+                """);
+        assertThat(run("validate", "-f", file.toString())).isZero();
+        assertThat(terminal.out()).anySatisfy(line -> assertThat(line).endsWith("3 sessions on each device of [0, 1]"));
     }
 
     @Test

@@ -72,7 +72,7 @@ class PipelineConfigTest {
                         Optional.empty(),
                         InferConfig.AUTO,
                         Precision.FP32,
-                        0,
+                        List.of(0),
                         Duration.ofMillis(5),
                         32,
                         false,
@@ -88,7 +88,7 @@ class PipelineConfigTest {
     void readsEverythingThatIsGiven() {
         PipelineConfig config = parse(MINIMAL.replace(
                         "infer: { model: digits }",
-                        "infer: { model: digits, version: 2, backend: onnxruntime, precision: fp16, device: 1,"
+                        "infer: { model: digits, version: 2, backend: onnxruntime, precision: fp16, devices: [1, 0],"
                                 + " window: 250us, maxBatch: 64, eager: true, sessions: 3, buckets: [32, 64],"
                                 + " maxInFlightRows: 100, maxInFlightBytes: 1MiB, drainTimeout: 2s,"
                                 + " engine: { intraOpThreads: 2 } }")
@@ -101,7 +101,7 @@ class PipelineConfigTest {
                         Optional.of("2"),
                         "onnxruntime",
                         Precision.FP16,
-                        1,
+                        List.of(1, 0),
                         Duration.ofNanos(250_000),
                         64,
                         true,
@@ -233,6 +233,39 @@ class PipelineConfigTest {
     }
 
     @Test
+    void refusesDevicesThatCannotBe() {
+        assertThatThrownBy(() -> parse(MINIMAL.replace("model: digits", "model: digits, device: 1"))
+                        .problems()
+                        .throwIfAny())
+                .hasMessage("pipeline.yaml: 1 problem\n  infer.device: unknown key, did you mean devices? (line 6)");
+        assertThat(problems(MINIMAL.replace("model: digits", "model: digits, devices: []")))
+                .containsExactly(
+                        "infer.devices: must name at least one device, is []; leave it out for device 0" + " (line 6)");
+        assertThat(problems(MINIMAL.replace("model: digits", "model: digits, devices: [0, -1]")))
+                .containsExactly("infer.devices: must not be negative, are [0, -1] (line 6)");
+        assertThat(problems(MINIMAL.replace("model: digits", "model: digits, devices: [1, 0, 1]")))
+                .containsExactly("infer.devices: must name each device once, are [1, 0, 1] (line 6)");
+    }
+
+    @Test
+    void allowsUnverifiedPlansAndStillPrintsNoSecret() {
+        PipelineConfig config =
+                parse(MINIMAL.replace("model: digits", "model: digits, engine: { password: hunter2, plans: p }"));
+
+        InferConfig infer = config.allowingUnverified().infer().orElseThrow();
+
+        assertThat(infer.engine())
+                .containsOnly(
+                        Map.entry("allowUnverified", "true"),
+                        Map.entry("password", "hunter2"),
+                        Map.entry("plans", "p"));
+        assertThat(infer.toString())
+                .contains("engine={allowUnverified=true, password=***, plans=p}")
+                .doesNotContain("hunter2");
+        assertThat(config.infer().orElseThrow().engine()).doesNotContainKey("allowUnverified");
+    }
+
+    @Test
     void printsNoSecret() {
         PipelineConfig config =
                 parse(MINIMAL.replace("9092\"", "9092\", sasl.jaas.config: \"user ${JAAS}\", ssl.key.password: hunter2")
@@ -277,14 +310,22 @@ class PipelineConfigTest {
     void givesTheBatcherItsLimits() {
         assertThat(infer("maxBatch: 64, eager: true").batchLimits())
                 .isEqualTo(new BatchLimits(64, 5_000_000, true, 2, 1024, 256 << 20));
+        assertThat(infer("maxBatch: 64, devices: [0, 2, 3]").batchLimits())
+                .isEqualTo(new BatchLimits(64, 5_000_000, false, 3, 6, 3072, 256 << 20));
+        assertThat(infer("maxBatch: 1048576, sessions: 64, devices: [0, 1, 2, 3]")
+                        .maxInFlightRows())
+                .isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
     void givesTheBackendItsOptions() {
         assertThat(infer("engine: { intraOpThreads: 2 }").engineOptions(signature(8)))
-                .isEqualTo(new EngineOptions(
+                .containsExactly(new EngineOptions(
                         32, List.of(Bucket.fixed(signature(8))), "fp32", 0, Map.of("intraOpThreads", "2")));
-        assertThat(infer("buckets: [32, 64]").engineOptions(signature(-1)).buckets())
+        assertThat(infer("devices: [3, 1]").engineOptions(signature(8)))
+                .extracting(EngineOptions::device)
+                .containsExactly(3, 1);
+        assertThat(infer("buckets: [32, 64]").bucketsOf(signature(-1)))
                 .containsExactly(new Bucket("32", List.of(Shape.of(32))), new Bucket("64", List.of(Shape.of(64))));
     }
 

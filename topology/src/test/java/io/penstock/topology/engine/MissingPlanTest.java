@@ -6,6 +6,8 @@ import io.penstock.PenstockException;
 import io.penstock.engine.Availability;
 import io.penstock.engine.Bucket;
 import io.penstock.engine.EngineOptions;
+import io.penstock.engine.EngineProvider;
+import io.penstock.engine.testkit.FakeDevices;
 import io.penstock.engine.testkit.FakeProvider;
 import io.penstock.topology.model.Model;
 import io.penstock.topology.model.ModelRepository;
@@ -19,23 +21,29 @@ import io.penstock.workshop.plan.LoadedPlan;
 import io.penstock.workshop.plan.PlanManifest;
 import io.penstock.workshop.plan.PlanRepository;
 import io.penstock.workshop.plan.Target;
+import io.penstock.workshop.samples.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MissingPlanTest {
+    private static final String PLAN_SHA256 = Sha256.of(ByteBuffer.wrap("plan".getBytes(StandardCharsets.UTF_8)));
+
     private final Model model =
             new ModelRepository(Path.of(System.getProperty("penstock.models"))).find("digits", Optional.empty());
-    private final Backends backends = Backends.of(List.of(
-            new FakeProvider("onnxruntime", 0, new Availability.Available("fake")),
-            new FakeProvider("tensorrt", 1, new Availability.Available("fake"))));
+    private final EngineProvider reference = new FakeProvider("onnxruntime", 0, new Availability.Available("fake"));
+    private final Backends backends =
+            Backends.of(List.of(reference, new FakeProvider("tensorrt", 1, new Availability.Available("fake"))));
     private final PlanRepository repository;
     private final EngineOptions options;
     private final CountingBuilder builder = new CountingBuilder(new AtomicInteger());
@@ -70,6 +78,30 @@ class MissingPlanTest {
     }
 
     @Test
+    void isBuiltOnceForEachTypeOfGpu() {
+        List<EngineOptions> devices = Stream.of(0, 1, 2, 3).map(this::optionsOf).toList();
+
+        MissingPlan.buildEach(model, devices, Backends.of(List.of(reference, anyPlan())), builder);
+
+        assertThat(repository.list())
+                .extracting(built -> built.key().path())
+                .containsExactlyInAnyOrder(
+                        "digits/1/nvidia-h200-sm90-trt10.6.0-fp16", "digits/1/nvidia-l4-sm89-trt10.6.0-fp16");
+        assertThat(repository.list()).allMatch(PlanManifest::isVerified);
+        assertThat(builder.builds()).hasValue(2);
+    }
+
+    private EngineOptions optionsOf(int device) {
+        return new EngineOptions(
+                options.maxRows(), options.buckets(), options.precision(), device, options.properties());
+    }
+
+    /** Its engines have the hash of what the builder writes. */
+    private static EngineProvider anyPlan() {
+        return FakeDevices.named("tensorrt", (device, engine) -> engine.hash(PLAN_SHA256));
+    }
+
+    @Test
     void isWantedOnlyWhenSaid() {
         assertThat(MissingPlan.isWanted(options)).isTrue();
         assertThat(MissingPlan.isWanted(new EngineOptions(8, options.buckets(), "fp16", 0, Map.of())))
@@ -97,7 +129,9 @@ class MissingPlanTest {
 
         @Override
         public Device device(int index) {
-            return new Device(index, new Target("NVIDIA H200", "9.0", "10.6.0"), "580", 1L << 37);
+            Target target =
+                    index < 2 ? new Target("NVIDIA H200", "9.0", "10.6.0") : new Target("NVIDIA L4", "8.9", "10.6.0");
+            return new Device(index, target, "580", 1L << 37);
         }
 
         @Override
@@ -108,7 +142,7 @@ class MissingPlanTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return new BuildReport(device(0), 1, Optional.empty(), false);
+            return new BuildReport(device(request.device()), 1, Optional.empty(), false);
         }
 
         @Override

@@ -59,7 +59,8 @@ final class OnnxEngine implements Engine {
                 artifact.name(),
                 artifact.version(),
                 precision(artifact.signature()),
-                ModelHash.of(artifact));
+                ModelHash.of(artifact),
+                true);
         LoadedModel model = LoadedModel.load(environment, artifact, runtimeOptions);
         return new OnnxEngine(environment, artifact, options, info, model);
     }

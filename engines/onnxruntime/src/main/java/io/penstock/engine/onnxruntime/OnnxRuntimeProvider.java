@@ -41,6 +41,11 @@ public final class OnnxRuntimeProvider implements EngineProvider {
     }
 
     @Override
+    public boolean hasDevices() {
+        return false;
+    }
+
+    @Override
     public Availability availability() {
         return runtime.availability();
     }

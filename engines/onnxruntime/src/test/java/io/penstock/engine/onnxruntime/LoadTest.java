@@ -82,6 +82,7 @@ class LoadTest {
             assertThat(engine.info().device()).isEqualTo("cpu");
             assertThat(engine.info().precision()).isEqualTo("fp32");
             assertThat(engine.info().hash()).isEqualTo(sha256(content));
+            assertThat(engine.info().verified()).isTrue();
         }
     }
 

@@ -11,8 +11,9 @@ import java.util.List;
  * @param bytes its content in a direct buffer, from position to limit
  * @param hash the SHA-256 of its content, in lower-case hexadecimal
  * @param plugins the plugin libraries it needs, loaded before it
+ * @param verified whether it has passed a comparison with its model
  */
-public record LocatedPlan(Path file, ByteBuffer bytes, String hash, List<Path> plugins) {
+public record LocatedPlan(Path file, ByteBuffer bytes, String hash, List<Path> plugins, boolean verified) {
     public LocatedPlan {
         plugins = List.copyOf(plugins);
         if (!bytes.isDirect()) {

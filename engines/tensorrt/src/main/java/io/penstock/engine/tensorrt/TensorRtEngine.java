@@ -66,7 +66,8 @@ final class TensorRtEngine implements Engine {
                 model.name(),
                 model.version(),
                 engineOptions.precision(),
-                located.hash());
+                located.hash(),
+                located.verified());
         Acquired owned = new Acquired();
         try {
             TrtRuntime runtime = TrtRuntime.open(gpu);

@@ -58,6 +58,11 @@ public final class TensorRtProvider implements EngineProvider {
     }
 
     @Override
+    public boolean hasDevices() {
+        return true;
+    }
+
+    @Override
     public Availability availability() {
         return libraries.availability();
     }

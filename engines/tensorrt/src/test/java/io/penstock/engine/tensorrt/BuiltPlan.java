@@ -88,7 +88,7 @@ final class BuiltPlan {
     private static LocatedPlan located(IHostMemory plan) {
         ByteBuffer serialised = plan.data().limit(plan.size()).asByteBuffer();
         ByteBuffer copy = ByteBuffer.allocateDirect(serialised.remaining()).put(serialised.duplicate());
-        return new LocatedPlan(Path.of("test.plan"), copy.flip(), hash(copy.duplicate()), List.of());
+        return new LocatedPlan(Path.of("test.plan"), copy.flip(), hash(copy.duplicate()), List.of(), true);
     }
 
     private static String hash(ByteBuffer bytes) {

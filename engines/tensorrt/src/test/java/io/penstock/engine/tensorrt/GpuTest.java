@@ -50,7 +50,7 @@ class GpuTest {
     @Test
     void saysWhyTensorRtRefusesAPlan() {
         ByteBuffer garbage = ByteBuffer.allocateDirect(4096);
-        LocatedPlan plan = new LocatedPlan(Path.of("garbage.plan"), garbage, "0".repeat(64), List.of());
+        LocatedPlan plan = new LocatedPlan(Path.of("garbage.plan"), garbage, "0".repeat(64), List.of(), true);
 
         assertThatExceptionOfType(EngineException.class)
                 .isThrownBy(() -> Loading.load(MODEL, 4, new OnePlan(plan), Map.of()))

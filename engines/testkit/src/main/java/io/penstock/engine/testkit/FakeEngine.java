@@ -36,7 +36,7 @@ public final class FakeEngine implements Engine {
     private volatile boolean freed;
 
     private FakeEngine(Builder builder) {
-        info = new EngineInfo("fake", "1", "fake", builder.model, "1", "fp32", "0".repeat(64));
+        info = new EngineInfo("fake", "1", builder.device, builder.model, "1", "fp32", builder.hash, builder.verified);
         signature = builder.signature;
         buckets = builder.buckets.isEmpty() ? List.of(Bucket.fixed(signature)) : builder.buckets;
         maxRows = builder.maxRows;
@@ -165,6 +165,9 @@ public final class FakeEngine implements Engine {
     /** Says what a fake engine is like. Builds one engine. */
     public static final class Builder {
         private String model = "fake";
+        private String device = "fake";
+        private String hash = "0".repeat(64);
+        private boolean verified = true;
         private Signature signature = new Signature(
                 List.of(new TensorSpec("x", DataType.FLOAT32, Shape.of(-1, 4))),
                 List.of(new TensorSpec("y", DataType.FLOAT32, Shape.of(-1, 2))));
@@ -179,6 +182,24 @@ public final class FakeEngine implements Engine {
         /** The model's name; its version is 1. */
         public Builder model(String value) {
             model = value;
+            return this;
+        }
+
+        /** Where it runs, in words. */
+        public Builder device(String value) {
+            device = value;
+            return this;
+        }
+
+        /** The hash of the file that it has not read. */
+        public Builder hash(String value) {
+            hash = value;
+            return this;
+        }
+
+        /** Says that nobody has compared it with its model. */
+        public Builder unverified() {
+            verified = false;
             return this;
         }
 

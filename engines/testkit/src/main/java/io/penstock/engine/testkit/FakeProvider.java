@@ -22,6 +22,11 @@ public record FakeProvider(String name, int priority, Availability availability)
     }
 
     @Override
+    public boolean hasDevices() {
+        return true;
+    }
+
+    @Override
     public Engine load(ModelArtifact model, EngineOptions options) {
         return FakeEngine.builder()
                 .model(model.name())

@@ -68,7 +68,7 @@ public final class RepositoryPlans implements PlanSource {
         }
         LoadedPlan loaded = repository.load(manifest);
         return new LocatedPlan(
-                repository.planFile(manifest.key()), loaded.bytes(), manifest.planSha256(), plugins(options));
+                repository.planFile(manifest.key()), loaded.bytes(), manifest.planSha256(), plugins(options), verified);
     }
 
     private PlanManifest manifest(PlanRepository repository, ModelArtifact model, EngineOptions options, Gpu gpu) {

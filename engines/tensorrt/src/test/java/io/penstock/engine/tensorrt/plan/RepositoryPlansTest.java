@@ -18,6 +18,8 @@ import io.penstock.workshop.plan.PlanProfile;
 import io.penstock.workshop.plan.PlanRepository;
 import io.penstock.workshop.plan.Target;
 import io.penstock.workshop.samples.Sha256;
+import io.penstock.workshop.verify.Tolerance;
+import io.penstock.workshop.verify.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,9 +57,37 @@ class RepositoryPlansTest {
         LocatedPlan plan = plans.find(model, options(Map.of("allowUnverified", "true")), H200);
 
         assertThat(plan.bytes().remaining()).isEqualTo(4);
+        assertThat(plan.verified()).isFalse();
         assertThat(plan.file()).isEqualTo(new PlanRepository(folder).planFile(KEY));
         assertThatThrownBy(() -> plans.find(model, options(Map.of()), H200))
                 .hasMessageStartingWith("the plan must not serve: it was never compared with its model");
+    }
+
+    @Test
+    void saysThatAPlanIsVerifiedAlsoWhereOthersMayServe() {
+        PlanRepository repository = new PlanRepository(folder);
+        PlanManifest manifest = repository.list().get(0);
+        repository.record(manifest, passed(manifest.planSha256()));
+
+        assertThat(plans.find(model, options(Map.of("allowUnverified", "true")), H200)
+                        .verified())
+                .isTrue();
+        assertThat(plans.find(model, options(Map.of()), H200).verified()).isTrue();
+    }
+
+    private static Verification passed(String sha256) {
+        return new Verification(
+                true,
+                List.of(),
+                sha256,
+                "tensorrt",
+                "onnxruntime",
+                "random, seed 1",
+                8,
+                Tolerance.of("fp16"),
+                List.of(),
+                null,
+                "2026-01-01T00:00:00Z");
     }
 
     @Test
