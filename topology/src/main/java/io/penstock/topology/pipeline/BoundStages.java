@@ -16,6 +16,7 @@ import io.penstock.topology.stage.tensor.TensorPostprocessorFactory;
 import io.penstock.topology.stage.tensor.TensorPreprocessorFactory;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -42,6 +43,19 @@ public record BoundStages(
      * @throws io.penstock.PenstockException FATAL, if the repository does not have the model
      */
     public static BoundStages of(PipelineConfig config, Stages stages) {
+        return of(config, stages, infer -> new ModelRepository(config.models()).find(infer.model(), infer.version()));
+    }
+
+    /**
+     * Binds the stages of a configuration to this model, whichever it names.
+     *
+     * @throws io.penstock.topology.config.ConfigException listing every problem of the file
+     */
+    public static BoundStages of(PipelineConfig config, Stages stages, Model model) {
+        return of(config, stages, infer -> model);
+    }
+
+    private static BoundStages of(PipelineConfig config, Stages stages, Function<InferConfig, Model> models) {
         Problems problems = config.problems();
         if (config.infer().isEmpty()) {
             config.source()
@@ -55,7 +69,7 @@ public record BoundStages(
         if (infer.model().isEmpty()) {
             problems.throwIfAny();
         }
-        Model model = new ModelRepository(config.models()).find(infer.model(), infer.version());
+        Model model = models.apply(infer);
         ModelBinding binding = bind(model, infer);
         Supplier<Preprocessor> preprocessors = preprocessors(config, stages, binding);
         Supplier<Postprocessor> postprocessors = postprocessors(config, stages, binding);

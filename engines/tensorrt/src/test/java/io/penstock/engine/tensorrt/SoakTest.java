@@ -137,7 +137,8 @@ class SoakTest {
                 repository.planFile(manifest.key()),
                 repository.load(manifest).bytes(),
                 manifest.planSha256(),
-                List.of());
+                List.of(),
+                true);
         EngineOptions options = new EngineOptions(ROWS, List.of(BUCKET), "fp16", 0, Map.of());
         return new TensorRtProvider(new OnePlan(plan)).load(DIGITS, options);
     }

@@ -21,7 +21,7 @@ final class Inputs {
     private final Model model;
     private final Optional<Path> pipeline;
 
-    /** @param pipeline whose preprocess stage makes rows of a model's held-out images; the demo's for digits */
+    /** @param pipeline whose preprocess stage makes rows of the model's held-out images; the demo's for digits */
     Inputs(Model model, Optional<Path> pipeline) {
         this.model = model;
         this.pipeline = pipeline;
@@ -47,7 +47,7 @@ final class Inputs {
             return Optional.empty();
         }
         PipelineConfig config = pipeline.map(PipelineConfig::load).orElseGet(() -> DigitsPipeline.config(Map.of()));
-        BoundStages stages = BoundStages.of(config, Stages.load());
+        BoundStages stages = BoundStages.of(config, Stages.load(), model);
         Samples samples = PreparedImages.of(HeldOutImages.of(model), stages, bucket);
         return Optional.of(new Sampled(bucket, samples, "the held-out images"));
     }
