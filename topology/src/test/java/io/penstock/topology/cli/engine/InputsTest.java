@@ -35,6 +35,7 @@ class InputsTest {
                 input: { topic: requests }
                 preprocess: { type: image, width: 8, height: 8 }
                 infer: { model: digits }
+                postprocess: { type: classification }
                 output: { topic: results }
                 deadLetters: { topic: dead-letters }
                 """);
