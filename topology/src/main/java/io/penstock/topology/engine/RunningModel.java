@@ -10,10 +10,7 @@ import io.penstock.inference.batching.SessionPool;
 import io.penstock.inference.policy.BatchLimits;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.model.Model;
-import io.penstock.workshop.build.EngineBuilder;
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.stream.Stream;
 
 /**
  * A loaded, warmed-up model behind its micro-batcher. Owns the engine and, through the batcher, its sessions.
@@ -39,7 +36,7 @@ public final class RunningModel implements AutoCloseable {
         Backends.Choice choice = backends.choose(config.backend());
         EngineOptions options = config.engineOptions(model.artifact().signature());
         if (MissingPlan.isWanted(options)) {
-            builders(choice).forEach(builder -> new MissingPlan(model, options, backends, builder).build());
+            choice.builders().forEach(builder -> new MissingPlan(model, options, backends, builder).build());
         }
         Engine engine = choice.provider().load(model.artifact(), options);
         try {
@@ -52,12 +49,6 @@ public final class RunningModel implements AutoCloseable {
             engine.close();
             throw failure;
         }
-    }
-
-    private static Stream<EngineBuilder> builders(Backends.Choice choice) {
-        return ServiceLoader.load(EngineBuilder.class, RunningModel.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(builder -> builder.backend().equals(choice.provider().name()));
     }
 
     public MicroBatcher batcher() {
