@@ -5,8 +5,10 @@ import io.penstock.inference.batching.Ticket;
 import io.penstock.schema.ClassificationOutput;
 import io.penstock.schema.EncodedPayload;
 import io.penstock.schema.InferenceRequest;
+import io.penstock.topology.config.Precision;
 import io.penstock.topology.demo.HeldOutImage;
 import io.penstock.topology.demo.Score;
+import io.penstock.topology.model.Model;
 import io.penstock.topology.pipeline.BoundStages;
 import io.penstock.topology.stage.Postprocessor;
 import io.penstock.topology.stage.Preprocessor;
@@ -23,14 +25,15 @@ final class Accuracy {
     private final Preprocessor preprocessor;
     private final Postprocessor postprocessor;
     private final MicroBatcher batcher;
-    private final double stated;
+    private final Model model;
+    private final Precision precision;
 
     Accuracy(BoundStages stages, MicroBatcher batcher) {
         this.preprocessor = stages.preprocessors().get();
         this.postprocessor = stages.postprocessors().get();
         this.batcher = batcher;
-        this.stated =
-                stages.model().heldOut().map(heldOut -> heldOut.accuracy()).orElse(0.0);
+        this.model = stages.model();
+        this.precision = stages.infer().precision();
     }
 
     /** @throws io.penstock.PenstockException if a stage or the engine refuses an image */
@@ -40,7 +43,7 @@ final class Accuracy {
         long right = IntStream.range(0, images.size())
                 .filter(i -> label(tickets.get(i)).equals(images.get(i).label()))
                 .count();
-        return new Score(right, images.size(), stated);
+        return Score.of(right, images.size(), model, precision);
     }
 
     private Ticket submit(HeldOutImage image) {

@@ -1,6 +1,8 @@
 package io.penstock.topology.cli;
 
 import io.penstock.topology.config.Guarantee;
+import io.penstock.topology.config.InferConfig;
+import io.penstock.topology.config.Precision;
 import io.penstock.topology.demo.Demo;
 import io.penstock.topology.demo.DemoOptions;
 import io.penstock.topology.demo.Summary;
@@ -11,6 +13,7 @@ import io.penstock.topology.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,13 +32,14 @@ import picocli.CommandLine.Spec;
             "Starts a Kafka broker and a schema registry on 127.0.0.1 and a pipeline that reads handwritten digits; sends"
                     + " it images that the model's training never saw, a few thousand requests in all, and some broken"
                     + " ones; checks that each was answered exactly once, prints the figures and writes report.html."
-                    + " Nothing else is left behind."
+                    + " Nothing else is left behind, except for the plan of a GPU where there was none yet."
         },
         footer = {
             "",
             "Examples:",
             "  penstock demo",
-            "  penstock demo --requests 45000 --guarantee at_least_once --output /tmp"
+            "  penstock demo --requests 45000 --guarantee at_least_once --output /tmp",
+            "  penstock demo --backend tensorrt --precision fp16"
         },
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
@@ -58,6 +62,30 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "exactly_once_v2",
             description = "exactly_once_v2 or at_least_once. Default: ${DEFAULT-VALUE}.")
     private String guarantee = "";
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            defaultValue = InferConfig.AUTO,
+            description = "onnxruntime, tensorrt or auto: TensorRT where a GPU answers. Default: ${DEFAULT-VALUE}.")
+    private String backend = InferConfig.AUTO;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "PRECISION",
+            defaultValue = "fp32",
+            description = "What a GPU computes in: fp32, tf32, fp16, bf16 or int8. Default: ${DEFAULT-VALUE}.")
+    private String precision = "fp32";
+
+    @Option(
+            names = "--plans",
+            paramLabel = "FOLDER",
+            defaultValue = "plans",
+            description = {
+                "The plans of GPUs; the one needed is built and verified if it is not there, which takes a while."
+                        + " Default: ${DEFAULT-VALUE}."
+            })
+    private Path plans = Path.of("plans");
 
     @Option(
             names = "--output",
@@ -112,7 +140,10 @@ final class DemoCommand implements Callable<Integer> {
                             requests,
                             port("--broker-port", brokerPort),
                             port("--registry-port", registryPort),
-                            checkedGuarantee()),
+                            checkedGuarantee(),
+                            backend,
+                            checkedPrecision(),
+                            plans.toAbsolutePath()),
                     terminal,
                     stop);
         } catch (IllegalArgumentException e) {
@@ -131,6 +162,14 @@ final class DemoCommand implements Callable<Integer> {
                     spec.commandLine(), "--guarantee must be " + String.join(" or ", known) + ", is " + guarantee);
         }
         return guarantee;
+    }
+
+    private Precision checkedPrecision() {
+        return Arrays.stream(Precision.values())
+                .filter(known -> known.toString().equals(precision))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--precision must be fp32, tf32, fp16, bf16 or int8, is " + precision));
     }
 
     private int verdict(List<String> problems) {

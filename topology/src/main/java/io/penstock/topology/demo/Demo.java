@@ -5,6 +5,7 @@ import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.demo.Summary.Delivery;
 import io.penstock.topology.demo.Summary.Setup;
 import io.penstock.topology.demo.Summary.Speed;
+import io.penstock.topology.engine.Backends;
 import io.penstock.topology.model.Model;
 import io.penstock.topology.model.ModelRepository;
 import io.penstock.topology.terminal.StopSignal;
@@ -28,11 +29,13 @@ public final class Demo {
     private final Model model;
     private final List<HeldOutImage> images;
     private final Plan plan;
+    private final Map<String, String> engine;
 
     /**
      * A demo that has not started.
      *
      * @throws IllegalArgumentException if its images cannot be sent equally often with this number of requests
+     * @throws io.penstock.PenstockException FATAL, if the backend cannot run here
      */
     public Demo(DemoOptions options, Terminal terminal, StopSignal stop) {
         this.options = options;
@@ -43,6 +46,7 @@ public final class Demo {
                 .find(config.infer().orElseThrow().model(), Optional.empty());
         this.images = HeldOutImages.of(model);
         this.plan = Plan.of(options.requests(), images.size());
+        this.engine = Backends.load().choose(options.backend()).buildingPlansIn(options.plans());
     }
 
     /**
@@ -55,7 +59,10 @@ public final class Demo {
         LocalCluster cluster = LocalPipeline.cluster(options.brokerPort(), options.registryPort());
         terminal.print("  broker    " + cluster.broker().bootstrapServers());
         terminal.print("  registry  " + cluster.registry().url());
-        terminal.print("Loading the model and starting the pipeline");
+        terminal.print(
+                engine.isEmpty()
+                        ? "Loading the model and starting the pipeline"
+                        : "Loading the model, with a plan that may have to be built, and starting the pipeline");
         try (LocalPipeline local = LocalPipeline.start(cluster, this::configuration, PARTITIONS, stop)) {
             terminal.print("  engine    " + local.pipeline().engineDescription());
             terminal.print("Sending %d images, each %d times".formatted(images.size(), plan.rounds()));
@@ -66,15 +73,20 @@ public final class Demo {
     }
 
     private PipelineConfig configuration(String bootstrapServers, String registryUrl) {
-        return DigitsPipeline.config(Map.of(
+        Map<String, String> variables = Map.of(
                 DigitsPipeline.BOOTSTRAP_SERVERS,
                 bootstrapServers,
                 DigitsPipeline.REGISTRY,
                 registryUrl,
                 DigitsPipeline.GUARANTEE,
                 options.guarantee(),
+                DigitsPipeline.BACKEND,
+                options.backend(),
+                DigitsPipeline.PRECISION,
+                options.precision().toString(),
                 DigitsPipeline.HTTP_PORT,
-                "0"));
+                "0");
+        return DigitsPipeline.config(variables, engine);
     }
 
     private Summary run(LocalPipeline local, Experiment experiment) {
@@ -121,8 +133,7 @@ public final class Demo {
                         .filter(answer -> answer.label().equals(image(request).label()))
                         .isPresent())
                 .count();
-        return new Score(
-                right, answers.answered(), model.heldOut().orElseThrow().accuracy());
+        return Score.of(right, answers.answered(), model, options.precision());
     }
 
     private Speed speed(double perSecond, Phase steady, Answers all) {

@@ -1,6 +1,7 @@
 package io.penstock.topology.demo;
 
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.PipelineText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,8 @@ public final class DigitsPipeline {
 
     public static final String REGISTRY = "PENSTOCK_REGISTRY";
     public static final String GUARANTEE = "PENSTOCK_GUARANTEE";
+    public static final String BACKEND = "PENSTOCK_BACKEND";
+    public static final String PRECISION = "PENSTOCK_PRECISION";
     /** 0 serves no status. */
     public static final String HTTP_PORT = "PENSTOCK_HTTP_PORT";
 
@@ -24,7 +27,16 @@ public final class DigitsPipeline {
 
     /** Its configuration, with these variables. */
     public static PipelineConfig config(Map<String, String> variables) {
-        return PipelineConfig.parse(yaml(), FILE, Path.of("."), variables);
+        return config(variables, Map.of());
+    }
+
+    /** As {@link #config(Map)}, with these properties of the backend alone. */
+    static PipelineConfig config(Map<String, String> variables, Map<String, String> engine) {
+        PipelineText text = PipelineText.of(yaml(), FILE);
+        for (Map.Entry<String, String> property : engine.entrySet()) {
+            text = text.with(property.getValue(), "infer", "engine", property.getKey());
+        }
+        return PipelineConfig.parse(engine.isEmpty() ? yaml() : text.yaml(), FILE, Path.of("."), variables);
     }
 
     /** The text of its file. */

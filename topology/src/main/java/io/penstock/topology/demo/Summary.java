@@ -98,8 +98,9 @@ public record Summary(Setup setup, Delivery delivery, Score score, Speed speed, 
                     "%,d dead letters for %,d broken requests: %s",
                     delivery.refusals().size(), delivery.broken(), delivery.refusals()));
         }
-        if (!score.isAsStated()) {
-            problems.add(format("the accuracy is %.4f, model.yaml says %.4f", score.accuracy(), score.stated()));
+        if (!score.isGood()) {
+            problems.add(format("the accuracy is %.4f, model.yaml says %.4f", score.accuracy(), score.stated())
+                    + (score.allowedLoss() > 0 ? format(", at most %.4f less is allowed", score.allowedLoss()) : ""));
         }
         return List.copyOf(problems);
     }

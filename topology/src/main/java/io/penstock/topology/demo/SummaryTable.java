@@ -40,7 +40,11 @@ public final class SummaryTable {
 
     private static String accuracy(Score score) {
         return format("%,d of %,d right; model.yaml says %.2f %%", score.right(), score.total(), 100 * score.stated())
-                + (score.isAsStated() ? ", the same" : "");
+                + (score.isAsStated() ? ", the same" : loss(score));
+    }
+
+    private static String loss(Score score) {
+        return score.allowedLoss() > 0 ? format("; %.2f points less are allowed", 100 * score.allowedLoss()) : "";
     }
 
     private static void addSpeed(Table table, Summary summary) {

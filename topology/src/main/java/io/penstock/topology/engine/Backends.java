@@ -5,11 +5,15 @@ import io.penstock.PenstockException;
 import io.penstock.engine.Availability;
 import io.penstock.engine.EngineProvider;
 import io.penstock.topology.config.InferConfig;
+import io.penstock.workshop.build.EngineBuilder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The backends on the class path. Immutable. */
@@ -20,7 +24,24 @@ public final class Backends {
      * @param provider the backend
      * @param reason why it, for the start-up log
      */
-    public record Choice(EngineProvider provider, String reason) {}
+    public record Choice(EngineProvider provider, String reason) {
+        /**
+         * The backend's properties with which it builds the plan that it misses, and takes it from this folder from then
+         * on; none for a backend that needs no plan.
+         */
+        public Map<String, String> buildingPlansIn(Path folder) {
+            boolean needsPlans = builders().findAny().isPresent();
+            return needsPlans
+                    ? Map.of(MissingPlan.PLANS, folder.toString(), MissingPlan.BUILD_MISSING, "true")
+                    : Map.of();
+        }
+
+        Stream<EngineBuilder> builders() {
+            return ServiceLoader.load(EngineBuilder.class, Backends.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .filter(builder -> builder.backend().equals(provider.name()));
+        }
+    }
 
     private final List<EngineProvider> providers;
 

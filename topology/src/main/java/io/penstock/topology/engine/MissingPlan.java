@@ -43,8 +43,8 @@ import org.slf4j.LoggerFactory;
  */
 final class MissingPlan {
     private static final Logger LOG = LoggerFactory.getLogger(MissingPlan.class);
-    private static final String BUILD_MISSING = "buildMissing";
-    private static final String PLANS = "plans";
+    static final String BUILD_MISSING = "buildMissing";
+    static final String PLANS = "plans";
     private static final String REFERENCE = "onnxruntime";
     private static final int ROWS = 128;
 

@@ -9,11 +9,8 @@ import io.penstock.inference.batching.SessionPool;
 import io.penstock.inference.policy.BatchLimits;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.model.Model;
-import io.penstock.workshop.build.EngineBuilder;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A loaded, warmed-up model behind its micro-batcher, with an engine on each device. Owns the engines and, through the
@@ -39,7 +36,7 @@ public final class RunningModel implements AutoCloseable {
         Backends.Choice choice = backends.choose(config.backend());
         List<EngineOptions> options = config.engineOptions(model.artifact().signature());
         if (MissingPlan.isWanted(options.get(0))) {
-            builders(choice).forEach(builder -> MissingPlan.buildEach(model, options, backends, builder));
+            choice.builders().forEach(builder -> MissingPlan.buildEach(model, options, backends, builder));
         }
         DeviceEngines engines = DeviceEngines.load(choice, model.artifact(), options);
         try {
@@ -52,12 +49,6 @@ public final class RunningModel implements AutoCloseable {
             engines.closeAfter(failure);
             throw failure;
         }
-    }
-
-    private static Stream<EngineBuilder> builders(Backends.Choice choice) {
-        return ServiceLoader.load(EngineBuilder.class, RunningModel.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(builder -> builder.backend().equals(choice.provider().name()));
     }
 
     public MicroBatcher batcher() {

@@ -77,6 +77,7 @@ final class CommandLineTest {
                     demo --requests many               | penstock demo: Invalid value for option '--requests': 'many' is not an int
                     demo --requests 1000               | penstock demo: --requests must be a multiple of 450, the number of held-out images, and at least 1350, is 1000
                     demo --guarantee maybe             | penstock demo: --guarantee must be exactly_once_v2 or at_least_once, is maybe
+                    demo --precision fp8               | penstock demo: --precision must be fp32, tf32, fp16, bf16 or int8, is fp8
                     demo --broker-port 70000           | penstock demo: --broker-port must be from 1 to 65535, or 0 for any free one, is 70000
                     dev --http-port=-1                 | penstock dev: --http-port must be from 1 to 65535, or 0 for any free one, is -1
                     run                                | penstock run: Missing required option: '--file=FILE'

@@ -31,4 +31,20 @@ final class SummaryTest {
         assertThat(new Score(448, 450, 0.9978).isAsStated()).isFalse();
         assertThat(new Score(0, 0, 0.9978).isAsStated()).isFalse();
     }
+
+    @Test
+    void takesALossThatThePrecisionMayCost() {
+        assertThat(new Score(449, 450, 0.9978, 0.005).isGood()).isTrue();
+        assertThat(new Score(447, 450, 0.9978, 0.005).isGood()).isTrue();
+        assertThat(new Score(446, 450, 0.9978, 0.005).isGood()).isFalse();
+        assertThat(new Score(448, 450, 0.9978).isGood()).isFalse();
+    }
+
+    @Test
+    void namesTheLossThatIsAllowed() {
+        Summary summary = Summaries.with(
+                new Delivery(2_000, 2_000, 0, 1, List.of(Summaries.REFUSAL)), new Score(900, 1_000, 0.9978, 0.005));
+        assertThat(summary.problems())
+                .containsExactly("the accuracy is 0.9000, model.yaml says 0.9978, at most 0.0050 less is allowed");
+    }
 }

@@ -81,10 +81,17 @@ public final class ReportPage {
         long right = summary.images().stream().filter(image -> image.isRight()).count();
         put("accuracy", Html.format("%.2f", 100 * score.accuracy()));
         put("stated", Html.format("%.2f", 100 * score.stated()));
-        put("as-stated", score.isAsStated() ? "exactly what" : "not what");
+        put("as-stated", asStated(score));
         put("images", Html.format("%,d", images));
         put("right", Html.format("%,d", right));
         put("times", Html.format("%,d", images == 0 ? 0 : summary.delivery().sent() / images));
+    }
+
+    private static String asStated(Score score) {
+        if (score.isAsStated()) {
+            return "exactly what";
+        }
+        return score.isGood() ? Html.format("within %.1f points of what", 100 * score.allowedLoss()) : "not what";
     }
 
     private void addSpeed() {

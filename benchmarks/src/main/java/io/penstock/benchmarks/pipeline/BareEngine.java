@@ -1,0 +1,100 @@
+package io.penstock.benchmarks.pipeline;
+
+import io.penstock.engine.Engine;
+import io.penstock.engine.EngineInfo;
+import io.penstock.engine.EngineOptions;
+import io.penstock.engine.Session;
+import io.penstock.engine.Signature;
+import io.penstock.topology.config.InferConfig;
+import io.penstock.topology.engine.Backends;
+import io.penstock.topology.model.Model;
+import io.penstock.topology.pipeline.BoundStages;
+import io.penstock.topology.stage.Postprocessor;
+import io.penstock.workshop.bench.Bench;
+import io.penstock.workshop.bench.BenchPoint;
+import io.penstock.workshop.bench.BenchSetting;
+import io.penstock.workshop.verify.Runs;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/** A pipeline's model without the pipeline. Owns its engine. Belongs to one thread. */
+final class BareEngine implements AutoCloseable {
+    private static final String REFERENCE = "onnxruntime";
+
+    private final BoundStages stages;
+    private final PreparedRows rows;
+    private final Engine engine;
+
+    private BareEngine(BoundStages stages, PreparedRows rows, Engine engine) {
+        this.stages = stages;
+        this.rows = rows;
+        this.engine = engine;
+    }
+
+    /** The engine that the pipeline runs. */
+    static BareEngine load(BoundStages stages, PreparedRows rows, Backends backends) {
+        InferConfig infer = stages.infer();
+        Model model = stages.model();
+        EngineOptions options = infer.engineOptions(model.artifact().signature());
+        return new BareEngine(
+                stages, rows, backends.choose(infer.backend()).provider().load(model.artifact(), options));
+    }
+
+    /** The same model in ONNX Runtime, in the precision of its file. */
+    static BareEngine reference(BoundStages stages, PreparedRows rows, Backends backends) {
+        EngineOptions options =
+                new EngineOptions(stages.infer().maxBatch(), stages.binding().buckets(), "fp32", 0, Map.of());
+        return new BareEngine(
+                stages,
+                rows,
+                backends.choose(REFERENCE).provider().load(stages.model().artifact(), options));
+    }
+
+    EngineInfo info() {
+        return engine.info();
+    }
+
+    /** Full batches in as many sessions as the pipeline has, as fast as they go. */
+    BenchPoint measure(Duration duration) {
+        BenchSetting setting = new BenchSetting(engine.maxRows(), stages.infer().sessions(), true);
+        return new Bench(engine, rows.bucket(), rows, System::nanoTime)
+                .measure(setting, duration.dividedBy(4), duration);
+    }
+
+    /** What the pipeline has to answer to each of the rows, in their order. */
+    List<SpecificRecord> answers() {
+        List<SpecificRecord> answers = new ArrayList<>();
+        Postprocessor postprocessor = stages.postprocessors().get();
+        try (Session session = engine.openSession(rows.bucket())) {
+            for (int first = 0; first < rows.size(); first += session.maxRows()) {
+                int count = Math.min(session.maxRows(), rows.size() - first);
+                fill(session, first, count);
+                Runs.await(session, count);
+                for (int row = 0; row < count; row++) {
+                    answers.add(postprocessor.output(SessionRow.copy(session, engine.signature(), row, count)));
+                }
+            }
+        }
+        return answers;
+    }
+
+    private void fill(Session session, int first, int count) {
+        Signature signature = engine.signature();
+        for (int input = 0; input < signature.inputs().size(); input++) {
+            ByteBuffer buffer = session.input(input);
+            ByteBuffer target = buffer.duplicate().order(buffer.order()).clear();
+            for (int row = 0; row < count; row++) {
+                rows.write(first + row, input, target);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,198 @@
+package io.penstock.benchmarks.pipeline;
+
+import io.penstock.engine.EngineInfo;
+import io.penstock.inference.batching.BatchListener;
+import io.penstock.local.LocalBroker;
+import io.penstock.local.LocalCluster;
+import io.penstock.local.LocalRegistry;
+import io.penstock.schema.InferenceRequest;
+import io.penstock.topology.config.Guarantee;
+import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.engine.Backends;
+import io.penstock.topology.engine.RunningModel;
+import io.penstock.topology.pipeline.BoundStages;
+import io.penstock.topology.stage.Stages;
+import io.penstock.topology.terminal.Progress;
+import io.penstock.topology.terminal.StopSignal;
+import io.penstock.topology.terminal.Terminal;
+import io.penstock.workshop.bench.BenchPoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Measures a pipeline from topic to topic beside its bare engine, all in this process. Belongs to one thread. */
+final class PipelineBenchmark {
+    private static final String DEAD_LETTER_BYTES = "16777216";
+
+    private final Settings settings;
+    private final Terminal terminal;
+    private final StopSignal stop;
+    private final Backends backends = Backends.load();
+    private final PipelineConfig config;
+    private final BoundStages stages;
+    private final List<InferenceRequest> pool;
+    private final PreparedRows rows;
+
+    /**
+     * One that has not started.
+     *
+     * @throws io.penstock.topology.config.ConfigException listing every problem of the pipeline
+     */
+    PipelineBenchmark(Settings settings, Terminal terminal, StopSignal stop) {
+        this.settings = settings;
+        this.terminal = terminal;
+        this.stop = stop;
+        this.config = settings.subject().config();
+        this.stages = BoundStages.of(config, Stages.load());
+        this.pool = RequestPool.of(config, stages, settings.pool());
+        this.rows = PreparedRows.of(pool, stages);
+    }
+
+    /** The engine alone. */
+    private record Alone(EngineInfo info, BenchPoint point, List<SpecificRecord> answers) {}
+
+    /**
+     * Runs it.
+     *
+     * @throws io.penstock.PenstockException if engine or pipeline fail
+     * @throws io.penstock.topology.terminal.StoppedException if it was stopped
+     */
+    Report run() {
+        buildWhatIsMissing();
+        Alone alone = alone();
+        boolean byEngine = settings.reference().equals(Settings.ENGINE);
+        List<SpecificRecord> expected = byEngine ? alone.answers() : reference();
+        Agreement agreement = byEngine
+                ? Agreement.withTheEngine(settings.tolerance())
+                : Agreement.withOnnxRuntime(
+                        stages.model(), stages.infer().precision().toString());
+        stop.check();
+        terminal.print("Starting a Kafka broker and a schema registry on this machine");
+        try (LocalCluster cluster = cluster()) {
+            PipelineConfig local = settings.subject().config(cluster, Guarantee.AT_LEAST_ONCE, "fill");
+            Backlog backlog = fill(cluster, local);
+            List<Outcome> runs = new ArrayList<>();
+            for (Guarantee guarantee : settings.guarantees()) {
+                for (int run = 1; run <= settings.runs(); run++) {
+                    DeliveryCheck check = new DeliveryCheck(settings.records(), expected, agreement);
+                    runs.add(run(cluster, guarantee, run, alone.point().rowsPerSecond(), check, agreement));
+                }
+            }
+            return report(alone, backlog, agreement, expected, runs);
+        }
+    }
+
+    private void buildWhatIsMissing() {
+        try (RunningModel model = RunningModel.start(stages.model(), stages.infer(), backends, BatchListener.NONE)) {
+            terminal.print("Engine: " + model.description());
+        }
+    }
+
+    private Alone alone() {
+        terminal.print("Measuring the bare engine");
+        try (BareEngine engine = BareEngine.load(stages, rows, backends)) {
+            List<SpecificRecord> answers = engine.answers();
+            return new Alone(engine.info(), engine.measure(settings.engineTime()), answers);
+        }
+    }
+
+    private List<SpecificRecord> reference() {
+        terminal.print("Computing %,d answers with ONNX Runtime".formatted(rows.size()));
+        try (BareEngine engine = BareEngine.reference(stages, rows, backends)) {
+            return engine.answers();
+        }
+    }
+
+    /** A broker with as many threads as the machine has room for. */
+    private static LocalCluster cluster() {
+        String threads = Integer.toString(Math.max(2, Runtime.getRuntime().availableProcessors() / 4));
+        return LocalCluster.start(
+                LocalBroker.Options.defaults()
+                        .withSettings(Map.of("num.network.threads", threads, "num.io.threads", threads)),
+                LocalRegistry.Options.defaults());
+    }
+
+    private Backlog fill(LocalCluster cluster, PipelineConfig local) {
+        cluster.broker().createTopics(Map.of(local.input().topic(), settings.partitions()));
+        Backlog backlog = new Backlog(pool, settings.records(), local);
+        try (Progress progress = terminal.progress("sending", settings.records())) {
+            backlog.send(local, progress, stop);
+        }
+        return backlog;
+    }
+
+    private Outcome run(
+            LocalCluster cluster,
+            Guarantee guarantee,
+            int run,
+            double bareRowsPerSecond,
+            DeliveryCheck check,
+            Agreement agreement) {
+        PipelineConfig local = settings.subject().config(cluster, guarantee, guarantee + "-" + run);
+        cluster.broker()
+                .createTopics(
+                        Map.of(local.output().topic(), settings.partitions()),
+                        Map.of("message.timestamp.type", "LogAppendTime"));
+        cluster.broker()
+                .createTopics(Map.of(local.deadLetters().topic(), 1), Map.of("max.message.bytes", DEAD_LETTER_BYTES));
+        PipelineRun observed;
+        try (Progress progress = terminal.progress(guarantee.toString(), settings.records())) {
+            observed = PipelineRun.over(settings.records(), local, progress, stop);
+        }
+        try (Progress progress = terminal.progress("checking", settings.records())) {
+            Answers.read(local, check, progress, stop);
+        }
+        return outcome(guarantee, observed, bareRowsPerSecond, check, agreement);
+    }
+
+    private Outcome outcome(
+            Guarantee guarantee,
+            PipelineRun observed,
+            double bareRowsPerSecond,
+            DeliveryCheck check,
+            Agreement agreement) {
+        long[] appended = check.appendedMillis();
+        double perSecond = appended.length == 0 ? 0 : SteadyState.perSecond(appended);
+        double meanBatch = observed.batches().meanRows();
+        return new Outcome(
+                guarantee.toString(),
+                perSecond,
+                perSecond / bareRowsPerSecond,
+                appended.length == 0 ? 0 : SteadyState.seconds(appended),
+                meanBatch,
+                meanBatch / stages.infer().maxBatch(),
+                SteadyState.cpuMicros(observed.observations()),
+                check.delivery(),
+                check.delivery().problems(agreement));
+    }
+
+    private Report report(
+            Alone alone, Backlog backlog, Agreement agreement, List<SpecificRecord> expected, List<Outcome> runs) {
+        return new Report(
+                Report.Machine.ofThisProcess(),
+                alone.info(),
+                new Report.Workload(
+                        config.name(),
+                        settings.records(),
+                        pool.size(),
+                        backlog.bytesPerRecord(),
+                        settings.partitions(),
+                        config.run().threads(),
+                        stages.infer().maxBatch(),
+                        stages.infer().sessions(),
+                        stages.infer().window().toNanos() / 1e6),
+                alone.point(),
+                new Report.Reference(settings.reference(), agreement.relative(), tellsApart(expected, agreement)),
+                runs);
+    }
+
+    private static double tellsApart(List<SpecificRecord> expected, Agreement agreement) {
+        int size = expected.size();
+        long apart = IntStream.range(0, size)
+                .filter(i -> !agreement.allows(agreement.error(expected.get(i), expected.get((i + 1) % size))))
+                .count();
+        return (double) apart / size;
+    }
+}

@@ -1,0 +1,158 @@
+package io.penstock.benchmarks.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.penstock.engine.EngineInfo;
+import io.penstock.topology.terminal.Style;
+import io.penstock.topology.terminal.Table;
+import io.penstock.workshop.bench.BenchPoint;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * All that a benchmark found out.
+ *
+ * @param machine where it ran
+ * @param engine what computed
+ * @param workload what it had to do
+ * @param bareEngine the engine alone
+ * @param reference what the answers were compared with
+ * @param runs the pipeline, run by run
+ */
+record Report(
+        Machine machine,
+        EngineInfo engine,
+        Workload workload,
+        BenchPoint bareEngine,
+        Reference reference,
+        List<Outcome> runs) {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    Report {
+        runs = List.copyOf(runs);
+    }
+
+    /**
+     * Where a benchmark ran.
+     *
+     * @param cpus the processors that the JVM sees
+     * @param system the operating system
+     * @param jdk the JVM's version
+     * @param heapMiB the most that its heap takes
+     */
+    record Machine(int cpus, String system, String jdk, long heapMiB) {
+        static Machine ofThisProcess() {
+            Runtime runtime = Runtime.getRuntime();
+            return new Machine(
+                    runtime.availableProcessors(),
+                    System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                    Runtime.version().toString(),
+                    runtime.maxMemory() >> 20);
+        }
+    }
+
+    /**
+     * What a pipeline had to do.
+     *
+     * @param pipeline its name
+     * @param records the requests
+     * @param differing how many of them differ
+     * @param requestBytes the mean size of a request's key and value
+     * @param partitions the partitions of input and output
+     * @param threads its StreamThreads
+     * @param maxBatch the most rows of a micro-batch
+     * @param sessions the engine's sessions
+     * @param windowMillis how long a batch waits for more rows
+     */
+    record Workload(
+            String pipeline,
+            int records,
+            int differing,
+            double requestBytes,
+            int partitions,
+            int threads,
+            int maxBatch,
+            int sessions,
+            double windowMillis) {}
+
+    /**
+     * What answers were compared with.
+     *
+     * @param name whose answers are the right ones
+     * @param allowedRelativeError the greatest relative error of an element
+     * @param tellsApart the share of neighbouring requests whose answers differ by more: how often an answer given to
+     *     the wrong request would be noticed
+     */
+    record Reference(String name, double allowedRelativeError, double tellsApart) {}
+
+    /** Every check that failed, with its run. */
+    List<String> problems() {
+        return runs.stream()
+                .flatMap(run -> run.problems().stream().map(problem -> run.guarantee() + ": " + problem))
+                .toList();
+    }
+
+    String json() {
+        try {
+            return MAPPER.writeValueAsString(this) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report is always representable", e);
+        }
+    }
+
+    /** The figures for people. */
+    List<String> lines(Style style) {
+        Table table = Table.ofFigures();
+        table.row(
+                "bare engine",
+                format("%,.0f/s", bareEngine.rowsPerSecond()),
+                format(
+                        "%s %s on %s, %s; batches of %d in %d sessions",
+                        engine.backend(),
+                        engine.backendVersion(),
+                        engine.device(),
+                        engine.precision(),
+                        bareEngine.setting().rows(),
+                        bareEngine.setting().sessions()));
+        runs.forEach(run -> table.row(run.guarantee(), format("%,.0f/s", run.recordsPerSecond()), remark(run)));
+        table.row("requests", format("%,d", workload.records()), requests());
+        table.row("checks", problems().isEmpty() ? "passed" : "failed", checks());
+        return table.lines(style);
+    }
+
+    private String remark(Outcome run) {
+        return format(
+                "%.1f %% of the bare engine over %.1f s; mean batch %.1f of %d; %.1f us CPU a record",
+                100 * run.fractionOfBareEngine(),
+                run.steadySeconds(),
+                run.meanBatch(),
+                workload.maxBatch(),
+                run.cpuMicrosPerRecord());
+    }
+
+    private String requests() {
+        return format(
+                "of %.0f bytes, answers of %.0f; %d partitions, %d threads; %d CPUs",
+                workload.requestBytes(),
+                runs.get(0).delivery().resultBytes(),
+                workload.partitions(),
+                workload.threads(),
+                machine.cpus());
+    }
+
+    private String checks() {
+        double greatest = runs.stream()
+                .mapToDouble(run -> run.delivery().greatestError())
+                .max()
+                .orElse(0);
+        return format(
+                "once each, in order, as %s answers: greatest relative error %.2g, allowed %.2g; tells %.0f %% apart",
+                reference.name(), greatest, reference.allowedRelativeError(), 100 * reference.tellsApart());
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

@@ -1,0 +1,57 @@
+package io.penstock.benchmarks.pipeline;
+
+import io.penstock.topology.config.Guarantee;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is measured, and how.
+ *
+ * @param subject the pipeline
+ * @param records the requests of the backlog
+ * @param pool how many of them differ
+ * @param partitions the partitions of the input and the output topic
+ * @param guarantees those to measure, one after the other
+ * @param runs the runs for each of them
+ * @param engineTime how long the bare engine is measured
+ * @param reference {@link #ENGINE} or {@link #ONNX_RUNTIME}: whose answers are the right ones
+ * @param tolerance the greatest relative error beside the bare engine's answers
+ */
+record Settings(
+        Subject subject,
+        int records,
+        int pool,
+        int partitions,
+        List<Guarantee> guarantees,
+        int runs,
+        Duration engineTime,
+        String reference,
+        double tolerance) {
+    static final String ENGINE = "engine";
+    static final String ONNX_RUNTIME = "onnxruntime";
+
+    private static final int LEAST_RECORDS = 100;
+
+    Settings {
+        guarantees = List.copyOf(guarantees);
+        require("--records", records, LEAST_RECORDS);
+        require("--pool", pool, 1);
+        require("--partitions", partitions, 1);
+        require("--runs", runs, 1);
+        if (engineTime.isNegative() || engineTime.isZero()) {
+            throw new IllegalArgumentException("--seconds must be positive, is " + engineTime.toNanos() / 1e9);
+        }
+        if (!List.of(ENGINE, ONNX_RUNTIME).contains(reference)) {
+            throw new IllegalArgumentException("--reference must be engine or onnxruntime, is " + reference);
+        }
+        if (!(tolerance >= 0)) {
+            throw new IllegalArgumentException("--tolerance must be zero or positive, is " + tolerance);
+        }
+    }
+
+    private static void require(String option, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(option + " must be at least " + least + ", is " + value);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.penstock.benchmarks.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.penstock.schema.RegressionOutput;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AgreementTest {
+    private final Agreement agreement = Agreement.withTheEngine(0.01);
+
+    @Test
+    void measuresTensorsByTheirElementFarthestOff() {
+        double error = agreement.error(Answered.tensor(1, 1, 1), Answered.tensor(1, 1.02f, 0.99f));
+
+        assertThat(error).isEqualTo(0.02, within(1e-6));
+        assertThat(agreement.allows(error)).isFalse();
+        assertThat(agreement.allows(0.01)).isTrue();
+    }
+
+    @Test
+    void takesNoTensorOfAnotherFormOrThatIsNotFinite() {
+        assertThat(agreement.error(Answered.tensor(1, 1), Answered.tensor(1))).isInfinite();
+        assertThat(agreement.error(Answered.tensor(1, 1), Answered.tensor(1, Float.NaN)))
+                .isInfinite();
+        assertThat(agreement.error(Answered.tensor(1), Answered.label(1))).isInfinite();
+    }
+
+    @Test
+    void wantsTheSameClassFirst() {
+        assertThat(agreement.error(Answered.label(3), Answered.label(3))).isZero();
+        assertThat(agreement.error(Answered.label(3), Answered.label(4))).isInfinite();
+    }
+
+    @Test
+    void wantsAnythingElseToBeEqual() {
+        RegressionOutput none = new RegressionOutput(List.of());
+
+        assertThat(agreement.error(none, new RegressionOutput(List.of()))).isZero();
+        assertThat(agreement.error(none, Answered.label(0))).isInfinite();
+    }
+}
