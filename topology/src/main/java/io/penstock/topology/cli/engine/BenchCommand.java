@@ -55,6 +55,9 @@ final class BenchCommand implements Callable<Integer> {
     private PlansOption plans = new PlansOption();
 
     @Mixin
+    private ProfileSetOption profileSet = new ProfileSetOption();
+
+    @Mixin
     private BenchOptions bench = new BenchOptions();
 
     BenchCommand(Terminal terminal) {
@@ -74,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
         List<BenchSubject> subjects = new ArrayList<>();
         boolean gpu = !provider.name().equals(REFERENCE);
         for (boolean graph : bench.launches(gpu)) {
-            Map<String, String> properties = properties(gpu, graph);
+            Map<String, String> properties = properties(model, gpu, graph);
             try (Engine engine =
                     provider.load(model.artifact(), options.engineOptions(model, options.device(), properties))) {
                 subjects.add(BenchSubject.of(engine.info(), bucket.name()));
@@ -103,10 +106,15 @@ final class BenchCommand implements Callable<Integer> {
         return settings;
     }
 
-    private Map<String, String> properties(boolean gpu, boolean graph) {
+    private Map<String, String> properties(Model model, boolean gpu, boolean graph) {
         Map<String, String> properties = new HashMap<>();
         if (gpu) {
             properties.put("plans", plans.repository().root().toString());
+            if (profileSet.isGiven()) {
+                profileSet
+                        .plan(plans.repository(), model, options, Builders.available())
+                        .ifPresent(plan -> properties.put("plan", plan.key().path()));
+            }
             properties.put("allowUnverified", "true");
             if (!graph) {
                 properties.put("graphSizes", "none");
@@ -136,7 +144,7 @@ final class BenchCommand implements Callable<Integer> {
     private List<RunProfile> profile(Model model, Bucket bucket, boolean gpu, BenchDevice device) {
         List<RunProfile> profile = device.profile(
                 model,
-                options.engineOptions(model, options.device(), properties(gpu, false)),
+                options.engineOptions(model, options.device(), properties(model, gpu, false)),
                 bucket,
                 samples(model, bucket),
                 bench.batches(options.maxBatch(model)));
