@@ -3,7 +3,6 @@ package io.penstock.workshop.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -90,12 +89,19 @@ public final class BenchPicture {
     }
 
     private void baseline(List<BaselinePoint> points, LogAxis x, LogAxis y, ToDoubleFunction<BaselinePoint> value) {
-        String known = points.stream()
-                .filter(point -> value.applyAsDouble(point) > 0)
-                .map(point ->
-                        String.format(Locale.ROOT, "%.1f,%.1f", x.at(point.rows()), y.at(value.applyAsDouble(point))))
-                .collect(Collectors.joining(" "));
-        add("<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2.2\" points=\"%s\"/>%n", GREY, known);
+        StringBuilder line = new StringBuilder();
+        for (BaselinePoint point : points) {
+            double figure = value.applyAsDouble(point);
+            if (figure > 0) {
+                line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x.at(point.rows()), y.at(figure)));
+                add(
+                        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.2\" fill=\"%s\"/>%n",
+                        x.at(point.rows()), y.at(figure), GREY);
+            }
+        }
+        add(
+                "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2.2\" points=\"%s\"/>%n",
+                GREY, line.toString().strip());
     }
 
     private void grid(LogAxis x, LogAxis y) {

@@ -64,6 +64,8 @@ class BenchPictureTest {
 
         assertThat(lines(picture, "#94a3b8")).hasSize(4).element(0).asString().matches("70\\.0,\\S+ \\S+");
         assertThat(lines(picture, "#94a3b8").get(1)).matches("\\S+");
+        // a line of one point is seen by its mark only
+        assertThat(picture.getElementsByTagName("circle").getLength()).isEqualTo(2 * 4 * 5 + 3 + 1);
         assertThat(picture.getDocumentElement().getTextContent()).contains("eager", "compiled");
     }
 
