@@ -3,6 +3,7 @@ package io.penstock.benchmarks.pipeline;
 import io.penstock.engine.Engine;
 import io.penstock.engine.EngineInfo;
 import io.penstock.engine.EngineOptions;
+import io.penstock.engine.EngineProvider;
 import io.penstock.engine.Session;
 import io.penstock.engine.Signature;
 import io.penstock.topology.config.InferConfig;
@@ -13,6 +14,7 @@ import io.penstock.topology.stage.Postprocessor;
 import io.penstock.workshop.bench.Bench;
 import io.penstock.workshop.bench.BenchPoint;
 import io.penstock.workshop.bench.BenchSetting;
+import io.penstock.workshop.bench.BenchTimes;
 import io.penstock.workshop.verify.Runs;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -21,58 +23,67 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-/** A pipeline's model without the pipeline. Owns its engine. Belongs to one thread. */
+/** A pipeline's model without the pipeline. Owns its engines, one for each device. Belongs to one thread. */
 final class BareEngine implements AutoCloseable {
     private static final String REFERENCE = "onnxruntime";
+    private static final int MEASUREMENTS = 3;
 
     private final BoundStages stages;
     private final PreparedRows rows;
-    private final Engine engine;
+    private final List<Engine> engines;
 
-    private BareEngine(BoundStages stages, PreparedRows rows, Engine engine) {
+    private BareEngine(BoundStages stages, PreparedRows rows, List<Engine> engines) {
         this.stages = stages;
         this.rows = rows;
-        this.engine = engine;
+        this.engines = engines;
     }
 
-    /** The engine that the pipeline runs. */
+    /** The engines that the pipeline runs. */
     static BareEngine load(BoundStages stages, PreparedRows rows, Backends backends) {
         InferConfig infer = stages.infer();
         Model model = stages.model();
-        EngineOptions options = infer.engineOptions(model.artifact().signature());
-        return new BareEngine(
-                stages, rows, backends.choose(infer.backend()).provider().load(model.artifact(), options));
+        EngineProvider provider = backends.choose(infer.backend()).provider();
+        List<Engine> engines = new ArrayList<>();
+        try {
+            for (EngineOptions options : infer.engineOptions(model.artifact().signature())) {
+                engines.add(provider.load(model.artifact(), options));
+            }
+        } catch (Throwable failure) {
+            engines.forEach(Engine::close);
+            throw failure;
+        }
+        return new BareEngine(stages, rows, List.copyOf(engines));
     }
 
     /** The same model in ONNX Runtime, in the precision of its file. */
     static BareEngine reference(BoundStages stages, PreparedRows rows, Backends backends) {
         EngineOptions options =
                 new EngineOptions(stages.infer().maxBatch(), stages.binding().buckets(), "fp32", 0, Map.of());
-        return new BareEngine(
-                stages,
-                rows,
-                backends.choose(REFERENCE).provider().load(stages.model().artifact(), options));
+        Engine engine = backends.choose(REFERENCE).provider().load(stages.model().artifact(), options);
+        return new BareEngine(stages, rows, List.of(engine));
     }
 
-    EngineInfo info() {
-        return engine.info();
+    /** What runs on each device. */
+    List<EngineInfo> infos() {
+        return engines.stream().map(Engine::info).toList();
     }
 
-    /** Full batches in as many sessions as the pipeline has, as fast as they go. */
+    /** Full batches in as many sessions as the pipeline has, on all devices at once, as fast as they go. */
     BenchPoint measure(Duration duration) {
-        BenchSetting setting = new BenchSetting(engine.maxRows(), stages.infer().sessions(), true);
-        return new Bench(engine, rows.bucket(), rows, System::nanoTime)
-                .measure(setting, duration.dividedBy(4), duration);
+        BenchSetting setting = new BenchSetting(engines.get(0).maxRows(), stages.infer().sessions(), true);
+        return new Bench(engines, rows.bucket(), rows, System::nanoTime)
+                .measure(setting, new BenchTimes(duration.dividedBy(4), duration, MEASUREMENTS));
     }
 
     /** What the pipeline has to answer to each of the rows, in their order. */
     List<SpecificRecord> answers() {
         List<SpecificRecord> answers = new ArrayList<>();
         Postprocessor postprocessor = stages.postprocessors().get();
+        Engine engine = engines.get(0);
         try (Session session = engine.openSession(rows.bucket())) {
             for (int first = 0; first < rows.size(); first += session.maxRows()) {
                 int count = Math.min(session.maxRows(), rows.size() - first);
-                fill(session, first, count);
+                fill(session, engine.signature(), first, count);
                 Runs.await(session, count);
                 for (int row = 0; row < count; row++) {
                     answers.add(postprocessor.output(SessionRow.copy(session, engine.signature(), row, count)));
@@ -82,8 +93,7 @@ final class BareEngine implements AutoCloseable {
         return answers;
     }
 
-    private void fill(Session session, int first, int count) {
-        Signature signature = engine.signature();
+    private void fill(Session session, Signature signature, int first, int count) {
         for (int input = 0; input < signature.inputs().size(); input++) {
             ByteBuffer buffer = session.input(input);
             ByteBuffer target = buffer.duplicate().order(buffer.order()).clear();
@@ -95,6 +105,6 @@ final class BareEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.close();
+        engines.forEach(Engine::close);
     }
 }

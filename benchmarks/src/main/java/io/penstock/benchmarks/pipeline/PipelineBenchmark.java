@@ -51,7 +51,7 @@ final class PipelineBenchmark {
     }
 
     /** The engine alone. */
-    private record Alone(EngineInfo info, BenchPoint point, List<SpecificRecord> answers) {}
+    private record Alone(List<EngineInfo> infos, BenchPoint point, List<SpecificRecord> answers) {}
 
     /**
      * Runs it.
@@ -94,7 +94,7 @@ final class PipelineBenchmark {
         terminal.print("Measuring the bare engine");
         try (BareEngine engine = BareEngine.load(stages, rows, backends)) {
             List<SpecificRecord> answers = engine.answers();
-            return new Alone(engine.info(), engine.measure(settings.engineTime()), answers);
+            return new Alone(engine.infos(), engine.measure(settings.engineTime()), answers);
         }
     }
 
@@ -172,7 +172,7 @@ final class PipelineBenchmark {
             Alone alone, Backlog backlog, Agreement agreement, List<SpecificRecord> expected, List<Outcome> runs) {
         return new Report(
                 Report.Machine.ofThisProcess(),
-                alone.info(),
+                alone.infos(),
                 new Report.Workload(
                         config.name(),
                         settings.records(),

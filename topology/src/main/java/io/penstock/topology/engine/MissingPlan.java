@@ -4,7 +4,6 @@ import io.penstock.engine.Bucket;
 import io.penstock.engine.Engine;
 import io.penstock.engine.EngineOptions;
 import io.penstock.engine.Signature;
-import io.penstock.topology.model.EngineSettings;
 import io.penstock.topology.model.Model;
 import io.penstock.workshop.build.BuildListener;
 import io.penstock.workshop.build.BuildRequest;
@@ -13,10 +12,8 @@ import io.penstock.workshop.build.Calibration;
 import io.penstock.workshop.build.Device;
 import io.penstock.workshop.build.EngineBuilder;
 import io.penstock.workshop.build.PlanBuilding;
-import io.penstock.workshop.plan.CalibrationCache;
 import io.penstock.workshop.plan.PlanChoice;
 import io.penstock.workshop.plan.PlanManifest;
-import io.penstock.workshop.plan.PlanProfile;
 import io.penstock.workshop.plan.PlanRepository;
 import io.penstock.workshop.plan.PlanRequest;
 import io.penstock.workshop.plan.Target;
@@ -113,47 +110,35 @@ final class MissingPlan {
     }
 
     private BuildRequest request(Device device) {
-        Signature signature = model.artifact().signature();
-        List<PlanProfile> profiles = options.buckets().stream()
-                .map(bucket -> PlanProfile.of(bucket, signature, 1, options.maxRows(), options.maxRows()))
-                .toList();
-        EngineSettings engine = model.engine();
-        Path timings = repository.root().resolve(device.target().slug() + ".timing");
+        PlanRecipe recipe = new PlanRecipe(model, repository, device);
         BuilderSettings usual = BuilderSettings.USUAL;
         BuilderSettings settings = new BuilderSettings(
                 usual.structuredSparsity(),
                 usual.workspaceBytes(),
-                Optional.of(timings),
-                engine.plugins(),
+                Optional.of(recipe.timingCache()),
+                recipe.plugins(List.of()),
                 usual.ampereOrNewer(),
                 usual.optimizationLevel());
         return new BuildRequest(
                 model.artifact(),
                 options.precision(),
-                profiles,
+                recipe.profiles(options.buckets(), options.maxRows()),
                 options.device(),
-                calibration(device),
-                options.precision().equals("fp32") ? List.of() : engine.kept(),
+                calibration(recipe),
+                recipe.kept(options.precision(), List.of()),
                 settings);
     }
 
-    private Optional<Calibration> calibration(Device device) {
+    private Optional<Calibration> calibration(PlanRecipe recipe) {
         if (!options.precision().equals("int8")) {
             return Optional.empty();
         }
         Bucket bucket = options.buckets().get(0);
-        return model.engine().calibration().map(path -> {
-            Samples samples = NpySamples.read(path, model.artifact().signature(), bucket);
-            return new Calibration(
-                    samples,
-                    Math.min(model.engine().calibrationBatch(), samples.size()),
-                    new CalibrationCache(
-                            repository,
-                            model.artifact().name(),
-                            model.artifact().version()),
-                    new CalibrationCache.Source(
-                            model.sha256(), samples.sha256(), device.target().runtime()));
-        });
+        return model.engine()
+                .calibration()
+                .map(path -> NpySamples.read(path, model.artifact().signature(), bucket))
+                .map(samples ->
+                        recipe.calibration(samples, bucket, model.engine().calibrationBatch()));
     }
 
     private Verification compare(PlanManifest built) {

@@ -3,6 +3,9 @@ package io.penstock.topology.model;
 import io.penstock.topology.config.Section;
 import io.penstock.workshop.build.BuildRequest;
 import io.penstock.workshop.build.KeptLayer;
+import io.penstock.workshop.plan.PlanProfile;
+import io.penstock.workshop.plan.RowRange;
+import io.penstock.workshop.plan.ShapeNotation;
 import io.penstock.workshop.samples.ValueRange;
 import io.penstock.workshop.verify.Tolerance;
 import java.nio.file.Path;
@@ -30,12 +33,33 @@ final class EngineSection {
         return new EngineSettings(
                 section.integer("maxBatch", MAX_BATCH, 1, 1 << 20),
                 section.integers("buckets", List.of()),
+                optBatch(),
+                profiles(),
                 section.file("calibration"),
                 section.integer("calibrationBatch", CALIBRATION_BATCH, 1, 1 << 16),
                 kept(),
                 section.texts("plugins", List.of()).stream().map(Path::of).toList(),
                 ranges,
                 tolerances());
+    }
+
+    private List<Integer> optBatch() {
+        List<Integer> rows = section.integers("optBatch", List.of());
+        if (!rows.isEmpty()) {
+            // throws what is wrong with them
+            noted(section, "optBatch", () -> RowRange.tuned(1, rows, rows.get(rows.size() - 1)));
+        }
+        return rows;
+    }
+
+    private List<PlanProfile> profiles() {
+        List<PlanProfile> profiles = new ArrayList<>();
+        for (Section each : section.sections("profiles")) {
+            String name = "shapes-" + (profiles.size() + 1);
+            noted(section, "profiles", () -> ShapeNotation.parse(name, each.otherProperties()))
+                    .ifPresent(profiles::add);
+        }
+        return profiles;
     }
 
     private List<KeptLayer> kept() {

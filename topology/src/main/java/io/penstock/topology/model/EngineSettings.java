@@ -1,6 +1,7 @@
 package io.penstock.topology.model;
 
 import io.penstock.workshop.build.KeptLayer;
+import io.penstock.workshop.plan.PlanProfile;
 import io.penstock.workshop.samples.ValueRange;
 import io.penstock.workshop.verify.Tolerance;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.Optional;
  *
  * @param maxBatch the most rows of a run
  * @param buckets the lengths that dynamic row dimensions are padded to, growing; empty for models without such
+ * @param optBatch the batches to be fastest at, growing, a profile for each; empty for the most rows only
+ * @param profiles profiles in full, beside or instead of those of the buckets
  * @param calibration real inputs to find INT8 ranges from
  * @param calibrationBatch the rows of one calibration run
  * @param kept layers that stay in a higher precision
@@ -23,6 +26,8 @@ import java.util.Optional;
 public record EngineSettings(
         int maxBatch,
         List<Integer> buckets,
+        List<Integer> optBatch,
+        List<PlanProfile> profiles,
         Optional<Path> calibration,
         int calibrationBatch,
         List<KeptLayer> kept,
@@ -31,6 +36,8 @@ public record EngineSettings(
         Map<String, Tolerance> tolerances) {
     public EngineSettings {
         buckets = List.copyOf(buckets);
+        optBatch = List.copyOf(optBatch);
+        profiles = List.copyOf(profiles);
         kept = List.copyOf(kept);
         plugins = List.copyOf(plugins);
         ranges = Map.copyOf(ranges);

@@ -10,6 +10,9 @@ import io.penstock.engine.Shape;
 import io.penstock.engine.Signature;
 import io.penstock.engine.TensorSpec;
 import io.penstock.topology.config.ConfigException;
+import io.penstock.workshop.plan.InputProfile;
+import io.penstock.workshop.plan.PlanProfile;
+import io.penstock.workshop.plan.ShapeNotation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +76,51 @@ class ModelRepositoryTest {
     void findsTheVersionThatIsAskedFor() {
         assertThat(repository.find("toy", Optional.of("2")).artifact().version())
                 .isEqualTo("2");
+    }
+
+    @Test
+    void readsProfilesInFullAndBatchesToBeFastestAt() throws IOException {
+        add(
+                root,
+                "toy",
+                "11",
+                MODEL.replace("version: 2", "version: 11")
+                        + """
+                        engine:
+                          optBatch: [1, 64]
+                          profiles: [{ x: 1x3/8x3/64x3 }, { x: 128x3 }]
+                        """);
+
+        EngineSettings engine = repository.find("toy", Optional.empty()).engine();
+
+        assertThat(engine.optBatch()).containsExactly(1, 64);
+        assertThat(engine.profiles())
+                .containsExactly(
+                        new PlanProfile(
+                                "shapes-1",
+                                List.of(new InputProfile("x", List.of(1L, 3L), List.of(8L, 3L), List.of(64L, 3L)))),
+                        ShapeNotation.parse("shapes-2", "x=128x3"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithProfiles() throws IOException {
+        Path yaml = add(
+                root,
+                "toy",
+                "11",
+                MODEL.replace("version: 2", "version: 11")
+                        + """
+                        engine:
+                          optBatch: [64, 1]
+                          profiles: [{ x: 1x3/8x3 }]
+                        """);
+
+        assertThatThrownBy(() -> repository.find("toy", Optional.empty()))
+                .hasMessage(yaml + ": 2 problems\n"
+                        + "  engine.optBatch: the batches to be tuned for must grow, from the fewest rows to the most:"
+                        + " batches=[64, 1], fewest=1, most=1 (line 8)\n"
+                        + "  engine.profiles: shapes of a profile are written as input=min/opt/max, such as"
+                        + " ids=1x16/8x64/32x128: is \"1x3/8x3\" (line 9)");
     }
 
     @Test

@@ -28,7 +28,8 @@ record Lanes(List<Lane> lanes) {
         return forRows(rows).served().padded(rows);
     }
 
-    private Lane forRows(int rows) {
+    /** The lane that computes a batch. */
+    Lane forRows(int rows) {
         for (int i = 0; i < lanes.size(); i++) {
             Lane lane = lanes.get(i);
             if (lane.served().maxRows() >= rows) {

@@ -56,6 +56,26 @@ final class SessionBuilder {
         }
     }
 
+    /**
+     * Opens what a run consists of, without graphs; the caller closes it.
+     *
+     * @throws EngineException FATAL, as {@link #open}
+     */
+    RunParts openParts() {
+        try {
+            plan.gpu().select();
+            CudaStream stream = CudaStream.open();
+            owned.add(stream::close);
+            Lanes lanes = lanes(stream);
+            SessionMemory memory = memory(lanes);
+            bind(lanes, memory);
+            return new RunParts(stream, lanes, memory, owned);
+        } catch (Throwable failure) {
+            owned.closeAfter(failure);
+            throw failure;
+        }
+    }
+
     private Computation openAll(GraphSizes sizes) {
         plan.gpu().select();
         CudaStream stream = CudaStream.open();

@@ -41,7 +41,7 @@ public final class TensorRtProvider implements EngineProvider {
         this.plans = plans;
     }
 
-    private static PlanSource installedPlans() {
+    static PlanSource installedPlans() {
         return ServiceLoader.load(PlanSource.class)
                 .findFirst()
                 .orElseThrow(() -> new EngineException(FailureCategory.FATAL, "there is no source of plans"));

@@ -6,7 +6,6 @@ import io.penstock.engine.Engine;
 import io.penstock.engine.Session;
 import io.penstock.workshop.samples.Samples;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -14,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 
-/** Measures an engine, which it does not own. Belongs to one thread. */
+/** Measures the engines of a model, which it does not own. Belongs to one thread. */
 public final class Bench {
-    private final Engine engine;
+    private final List<Engine> engines;
     private final Bucket bucket;
     private final Samples samples;
     private final LongSupplier nanoTime;
@@ -24,38 +23,45 @@ public final class Bench {
     /**
      * A bench.
      *
+     * @param engines the engines of one model, one for each device, measured together
      * @param bucket the bucket to measure
      * @param samples what the inputs are filled with, over and over
      * @param nanoTime the monotonic clock
      */
-    public Bench(Engine engine, Bucket bucket, Samples samples, LongSupplier nanoTime) {
-        this.engine = engine;
+    public Bench(List<Engine> engines, Bucket bucket, Samples samples, LongSupplier nanoTime) {
+        this.engines = List.copyOf(engines);
         this.bucket = bucket;
         this.samples = samples;
         this.nanoTime = nanoTime;
     }
 
     /**
-     * Measures one point. Runs that start in the warm-up are left out.
+     * Measures one point, as often as it is said, in the same sessions. Runs that start in a warm-up are left out.
      *
      * @throws PenstockException what a run failed with
      */
-    public BenchPoint measure(BenchSetting setting, Duration warmUp, Duration duration) {
+    public BenchPoint measure(BenchSetting setting, BenchTimes times) {
         List<Session> sessions = new ArrayList<>();
         try {
-            for (int i = 0; i < setting.sessions(); i++) {
-                Session session = engine.openSession(bucket);
-                sessions.add(session);
-                fill(session, setting.rows());
+            for (Engine engine : engines) {
+                for (int i = 0; i < setting.sessions(); i++) {
+                    Session session = engine.openSession(bucket);
+                    sessions.add(session);
+                    fill(session, engine.signature().inputs().size(), setting.rows());
+                }
             }
-            return measure(sessions, setting, warmUp, duration);
+            List<Measurement> measurements = new ArrayList<>();
+            for (int i = 0; i < times.measurements(); i++) {
+                measurements.add(measure(sessions, setting.rows(), times));
+            }
+            return BenchPoint.of(setting, measurements);
         } finally {
             sessions.forEach(Session::close);
         }
     }
 
-    private void fill(Session session, int rows) {
-        for (int input = 0; input < engine.signature().inputs().size(); input++) {
+    private void fill(Session session, int inputs, int rows) {
+        for (int input = 0; input < inputs; input++) {
             ByteBuffer buffer = session.input(input);
             ByteBuffer target = buffer.duplicate().order(buffer.order()).clear();
             for (int row = 0; row < rows; row++) {
@@ -64,19 +70,19 @@ public final class Bench {
         }
     }
 
-    private BenchPoint measure(List<Session> sessions, BenchSetting setting, Duration warmUp, Duration duration) {
-        long from = nanoTime.getAsLong() + warmUp.toNanos();
-        long end = from + duration.toNanos();
+    private Measurement measure(List<Session> sessions, int rows, BenchTimes times) {
+        long from = nanoTime.getAsLong() + times.warmUp().toNanos();
+        long end = from + times.duration().toNanos();
         List<Lane> lanes = sessions.stream()
-                .map(session -> new Lane(session, setting.rows(), nanoTime, from, end))
+                .map(session -> new Lane(session, rows, nanoTime, from, end))
                 .toList();
         lanes.forEach(lane -> thread(lane::start).start());
         Latencies all = new Latencies();
         lanes.forEach(lane -> all.addAll(await(lane.ended())));
         double seconds = (nanoTime.getAsLong() - from) / 1e9;
         double[] millis = all.percentilesMillis(0.5, 0.9, 0.99);
-        double rows = (double) all.size() * setting.rows();
-        return new BenchPoint(setting, all.size(), rows / seconds, millis[0], millis[1], millis[2]);
+        double rowsPerSecond = (double) all.size() * rows / seconds;
+        return new Measurement(all.size(), rowsPerSecond, millis[0], millis[1], millis[2]);
     }
 
     private static Thread thread(Runnable task) {

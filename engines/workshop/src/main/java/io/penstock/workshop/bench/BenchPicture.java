@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** A sweep as an SVG picture: throughput over the batch at the left, the median time of a run at the right. */
 public final class BenchPicture {
@@ -16,13 +17,17 @@ public final class BenchPicture {
         "#2563eb", "#dc2626", "#059669", "#d97706", "#7c3aed", "#0891b2", "#be185d", "#4d7c0f"
     };
 
+    private static final String GREY = "#94a3b8";
+
     private final BenchReport report;
     private final List<Series> lines;
+    private final List<List<BaselinePoint>> baselines;
     private final StringBuilder svg = new StringBuilder();
 
     private BenchPicture(BenchReport report) {
         this.report = report;
         this.lines = Series.of(report.points());
+        this.baselines = List.copyOf(report.baselines().lines().values());
     }
 
     /** The picture of a report. */
@@ -31,14 +36,14 @@ public final class BenchPicture {
     }
 
     private String draw() {
-        int height = HEIGHT + 22 * ((lines.size() - 1) / 4);
+        int height = HEIGHT + 22 * ((lines.size() + baselines.size() - 1) / 4);
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"system-ui,"
                         + " sans-serif\">%n",
                 WIDTH, height);
         add("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>%n", WIDTH, height);
-        text(40, 34, "start", 18, "#0f172a", report.model() + ", bucket " + report.bucket());
-        text(40, 56, "start", 13, "#64748b", report.engine());
+        text(40, 34, "start", 18, "#0f172a", report.subject().title());
+        text(40, 56, "start", 13, "#64748b", report.subject().engine());
         panel(70, "rows per second", BenchPoint::rowsPerSecond, false);
         panel(570, "time of a run in ms: p50, and p99 dashed", BenchPoint::p50Millis, true);
         legend();
@@ -46,25 +51,57 @@ public final class BenchPicture {
     }
 
     private void panel(int left, String title, ToDoubleFunction<BenchPoint> value, boolean tail) {
-        double[] rows = report.points().stream()
-                .mapToDouble(point -> point.setting().rows())
+        ToDoubleFunction<BaselinePoint> baseline = tail ? BenchPicture::p50 : BaselinePoint::rowsPerSecond;
+        double[] rows = DoubleStream.concat(
+                        points().mapToDouble(point -> point.setting().rows()),
+                        report.baselines().points().stream().mapToDouble(BaselinePoint::rows))
                 .toArray();
-        double[] values = report.points().stream()
-                .flatMapToDouble(point -> tail
-                        ? DoubleStream.of(value.applyAsDouble(point), point.p99Millis())
-                        : DoubleStream.of(value.applyAsDouble(point)))
+        double[] values = DoubleStream.concat(
+                        DoubleStream.concat(
+                                points().mapToDouble(value),
+                                tail ? points().mapToDouble(BenchPoint::p99Millis) : DoubleStream.empty()),
+                        report.baselines().points().stream()
+                                .mapToDouble(baseline)
+                                .filter(each -> each > 0))
                 .toArray();
         LogAxis x = LogAxis.over(rows, left, left + PANEL);
         LogAxis y = LogAxis.over(values, BOTTOM, TOP);
         text(left, TOP - 14, "start", 13, "#334155", title);
         grid(x, y);
         text(left + PANEL / 2, BOTTOM + 40, "middle", 12, "#64748b", "batch");
+        baselines.forEach(points -> baseline(points, x, y, baseline));
         for (int i = 0; i < lines.size(); i++) {
             if (tail) {
                 line(lines.get(i), x, y, BenchPoint::p99Millis, COLOURS[i % COLOURS.length], true);
             }
             line(lines.get(i), x, y, value, COLOURS[i % COLOURS.length], false);
         }
+    }
+
+    private Stream<BenchPoint> points() {
+        return report.points().stream();
+    }
+
+    /** Zero where nobody knows. */
+    private static double p50(BaselinePoint point) {
+        Double millis = point.p50Millis();
+        return millis == null ? 0 : millis;
+    }
+
+    private void baseline(List<BaselinePoint> points, LogAxis x, LogAxis y, ToDoubleFunction<BaselinePoint> value) {
+        StringBuilder line = new StringBuilder();
+        for (BaselinePoint point : points) {
+            double figure = value.applyAsDouble(point);
+            if (figure > 0) {
+                line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x.at(point.rows()), y.at(figure)));
+                add(
+                        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.2\" fill=\"%s\"/>%n",
+                        x.at(point.rows()), y.at(figure), GREY);
+            }
+        }
+        add(
+                "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2.2\" points=\"%s\"/>%n",
+                GREY, line.toString().strip());
     }
 
     private void grid(LogAxis x, LogAxis y) {
@@ -118,13 +155,18 @@ public final class BenchPicture {
 
     private void legend() {
         for (int i = 0; i < lines.size(); i++) {
-            int x = 70 + 235 * (i % 4);
-            int y = BOTTOM + 84 + 22 * (i / 4);
-            add(
-                    "<rect x=\"%d\" y=\"%d\" width=\"18\" height=\"4\" rx=\"2\" fill=\"%s\"/>%n",
-                    x, y - 6, COLOURS[i % COLOURS.length]);
-            text(x + 26, y, "start", 12, "#334155", lines.get(i).name());
+            legend(i, COLOURS[i % COLOURS.length], lines.get(i).name());
         }
+        for (int i = 0; i < baselines.size(); i++) {
+            legend(lines.size() + i, GREY, baselines.get(i).get(0).name());
+        }
+    }
+
+    private void legend(int index, String colour, String name) {
+        int x = 70 + 235 * (index % 4);
+        int y = BOTTOM + 84 + 22 * (index / 4);
+        add("<rect x=\"%d\" y=\"%d\" width=\"18\" height=\"4\" rx=\"2\" fill=\"%s\"/>%n", x, y - 6, colour);
+        text(x + 26, y, "start", 12, "#334155", name);
     }
 
     private static String number(double value) {

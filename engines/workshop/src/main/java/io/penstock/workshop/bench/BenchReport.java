@@ -4,25 +4,44 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A whole sweep.
+ * A whole sweep, with what it takes to repeat it.
  *
- * @param model the model and its version
- * @param engine the backend, its version, precision and device
- * @param bucket the bucket measured
- * @param engineSha256 the hash of the file that ran
- * @param points what was measured, in its order
+ * @param measuredAt when, in ISO 8601
+ * @param subject what was measured
+ * @param machine where
+ * @param settings how, by the names of the command's options
+ * @param points what came of it, in its order
+ * @param baselines what it is compared with
+ * @param profile where the time of runs goes, if that was asked for
  */
-public record BenchReport(String model, String engine, String bucket, String engineSha256, List<BenchPoint> points) {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+public record BenchReport(
+        String measuredAt,
+        BenchSubject subject,
+        BenchMachine machine,
+        Map<String, String> settings,
+        List<BenchPoint> points,
+        Baselines baselines,
+        List<RunProfile> profile) {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     public BenchReport {
+        settings = Map.copyOf(settings);
         points = List.copyOf(points);
+        profile = List.copyOf(profile);
         if (points.isEmpty()) {
-            throw new IllegalArgumentException("a report has at least one point: model=" + model);
+            throw new IllegalArgumentException("a report has at least one point: model=" + subject.model());
         }
+    }
+
+    /** The same with where the time of runs goes. */
+    public BenchReport withProfile(List<RunProfile> runs) {
+        return new BenchReport(measuredAt, subject, machine, settings, points, baselines, runs);
     }
 
     /** The report as a JSON document. */

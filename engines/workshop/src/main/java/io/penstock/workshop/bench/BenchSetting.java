@@ -4,7 +4,7 @@ package io.penstock.workshop.bench;
  * One point of a sweep.
  *
  * @param rows the rows of each run
- * @param sessions the sessions that run at once
+ * @param sessions the sessions that run at once, on each device
  * @param graphs whether runs are launched as captured graphs
  */
 public record BenchSetting(int rows, int sessions, boolean graphs) {

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param model the model
  * @param precision fp32, tf32, fp16, bf16 or int8
- * @param profiles the shapes to serve, one profile for each bucket
+ * @param profiles the shapes to serve, at least one profile for each bucket
  * @param device the index of the GPU to build on
  * @param calibration what INT8 ranges are found from; absent for models that carry their own
  * @param kept layers that stay in a higher precision

@@ -3,6 +3,7 @@ package io.penstock.workshop.plan;
 import io.penstock.engine.Bucket;
 import io.penstock.engine.Shape;
 import io.penstock.engine.Signature;
+import io.penstock.engine.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -32,13 +33,49 @@ public record PlanProfile(String name, List<InputProfile> inputs) {
         return new PlanProfile(bucket.name(), inputs);
     }
 
+    /** The profile of a bucket: its row shapes, and these batches. */
+    public static PlanProfile of(Bucket bucket, Signature signature, RowRange rows) {
+        return of(bucket, signature, rows.min(), rows.opt(), rows.max());
+    }
+
+    /**
+     * The same profile with its inputs in the signature's order.
+     *
+     * @throws IllegalArgumentException if an input is missing, is none of the model's, or cannot have such shapes
+     */
+    public PlanProfile fittedTo(Signature signature) {
+        List<InputProfile> ordered = new ArrayList<>();
+        for (TensorSpec spec : signature.inputs()) {
+            ordered.add(inputs.stream()
+                    .filter(input -> input.input().equals(spec.name()))
+                    .filter(input -> accepts(spec, input.min()) && accepts(spec, input.max()))
+                    .findFirst()
+                    .orElseThrow(() -> misfit(signature)));
+        }
+        if (inputs.size() != ordered.size()) {
+            throw misfit(signature);
+        }
+        return new PlanProfile(name, ordered);
+    }
+
+    private static boolean accepts(TensorSpec spec, List<Long> shape) {
+        return spec.shape()
+                .accepts(Shape.of(shape.stream().mapToLong(Long::longValue).toArray()));
+    }
+
+    private IllegalArgumentException misfit(Signature signature) {
+        return new IllegalArgumentException("a profile needs shapes that fit of every input: profile=" + name
+                + ", given=" + inputs + ", inputs=" + signature.inputs());
+    }
+
     private static List<Long> batch(Shape row, int rows) {
         return LongStream.of(row.batch(rows).toArray()).boxed().toList();
     }
 
     /** The most rows it takes. */
     public int maxRows() {
-        return Math.toIntExact(inputs.get(0).max().get(0));
+        return Math.toIntExact(
+                inputs.stream().mapToLong(input -> input.max().get(0)).min().orElseThrow());
     }
 
     /** Whether a run of one row up to {@code rows} rows of this bucket's shapes is within the profile. */

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class BenchPictureTest {
 
     @Test
     void escapesNames() throws Exception {
-        BenchReport report = new BenchReport("a<b & c", "fake", "fixed", "0", report().points());
+        BenchReport report = report("a<b & c", report().points(), Baselines.NONE);
 
         assertThat(parse(BenchPicture.of(report)).getDocumentElement().getTextContent())
                 .contains("a<b & c");
@@ -46,16 +48,51 @@ class BenchPictureTest {
 
     @Test
     void drawsASinglePoint() throws Exception {
-        BenchPoint point = new BenchPoint(new BenchSetting(1, 1, false), 10, 1000, 1, 1, 1);
+        List<BenchPoint> points = List.of(point(new BenchSetting(1, 1, false), 1));
 
-        assertThat(BenchPicture.of(new BenchReport("m", "e", "fixed", "0", List.of(point))))
-                .doesNotContain("NaN");
+        assertThat(BenchPicture.of(report("m", points, Baselines.NONE))).doesNotContain("NaN");
     }
 
     @Test
-    void writesJson() {
+    void drawsAGreyLineForEveryBaselineThatSpansBothScales() throws Exception {
+        Baselines baselines = new Baselines(List.of(
+                new BaselinePoint("eager", 1, 300, 3.3),
+                new BaselinePoint("eager", 512, 90_000, null),
+                new BaselinePoint("compiled", 1, 900, null)));
+
+        Document picture = parse(BenchPicture.of(report("m", report().points(), baselines)));
+
+        assertThat(lines(picture, "#94a3b8")).hasSize(4).element(0).asString().matches("70\\.0,\\S+ \\S+");
+        assertThat(lines(picture, "#94a3b8").get(1)).matches("\\S+");
+        // a line of one point is seen by its mark only
+        assertThat(picture.getElementsByTagName("circle").getLength()).isEqualTo(2 * 4 * 5 + 3 + 1);
+        assertThat(picture.getDocumentElement().getTextContent()).contains("eager", "compiled");
+    }
+
+    private static List<String> lines(Document picture, String colour) {
+        var lines = picture.getElementsByTagName("polyline");
+        return IntStream.range(0, lines.getLength())
+                .mapToObj(i -> lines.item(i).getAttributes())
+                .filter(line -> line.getNamedItem("stroke").getNodeValue().equals(colour))
+                .map(line -> line.getNamedItem("points").getNodeValue())
+                .toList();
+    }
+
+    @Test
+    void writesAllThatItTakesToRepeatItAsJson() {
         assertThat(report().json())
-                .contains("\"rowsPerSecond\" : ", "\"p99Millis\" : ", "\"sessions\" : 4", "\"graphs\" : true");
+                .contains(
+                        "\"measuredAt\" : \"2026-01-01T00:00:00Z\"",
+                        "\"engineSha256\" : \"0\"",
+                        "\"driver\" : \"580.159\"",
+                        "\"cpus\" : 16",
+                        "\"runs\" : \"3\"",
+                        "\"rowsPerSecond\" : ",
+                        "\"rowsPerSecondSpread\" : {",
+                        "\"p99Millis\" : ",
+                        "\"sessions\" : 4",
+                        "\"graphs\" : true",
+                        "\"launchGapMillis\" : 0.05");
     }
 
     static BenchReport report() {
@@ -64,17 +101,28 @@ class BenchPictureTest {
             for (int sessions : new int[] {1, 4}) {
                 for (int rows : new int[] {1, 8, 32, 64, 128}) {
                     double millis = (graphs ? 0.55 : 0.7) + rows * 0.03 * (sessions == 4 ? 3.2 : 1);
-                    points.add(new BenchPoint(
-                            new BenchSetting(rows, sessions, graphs),
-                            1000,
-                            rows * sessions / millis * 1000,
-                            millis,
-                            millis * 1.1,
-                            millis * 1.4));
+                    points.add(point(new BenchSetting(rows, sessions, graphs), millis));
                 }
             }
         }
-        return new BenchReport("resnet50/1", "tensorrt 10.6.0 fp16 on cuda:0 NVIDIA H200", "fixed", "0", points);
+        return report("resnet50", points, Baselines.NONE);
+    }
+
+    private static BenchPoint point(BenchSetting setting, double millis) {
+        double rowsPerSecond = setting.rows() * setting.sessions() / millis * 1000;
+        return BenchPoint.of(
+                setting, List.of(new Measurement(1000, rowsPerSecond, millis, millis * 1.1, millis * 1.4)));
+    }
+
+    private static BenchReport report(String model, List<BenchPoint> points, Baselines baselines) {
+        return new BenchReport(
+                "2026-01-01T00:00:00Z",
+                new BenchSubject(model, "1", "tensorrt", "10.6.0", "fp16", "cuda:0 NVIDIA H200", "fixed", "0"),
+                new BenchMachine("580.159", 16, "Linux 6.8 amd64", "OpenJDK 17"),
+                Map.of("seconds", "2.0", "runs", "3"),
+                points,
+                baselines,
+                List.of(new RunProfile(8, 4_000_000, 1_000, 0.1, 0.5, 0.05, 0.01, 0.7)));
     }
 
     private static Document parse(String svg) throws ParserConfigurationException, SAXException, IOException {

@@ -8,6 +8,7 @@ import io.penstock.engine.Bucket;
 import io.penstock.engine.Shape;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +101,34 @@ class PlanChoiceTest {
         assertThat(profile.takes(bucket, 16)).isTrue();
         assertThat(profile.takes(bucket, 17)).isFalse();
         assertThat(profile.takes(new Bucket("64", List.of(Shape.of(64))), 1)).isFalse();
+    }
+
+    @Test
+    void theLastOfABucketsProfilesHasRoomForTheMostRows() {
+        PlanManifest plan = Plans.store(repository, Plans.DIGITS, "fp16");
+        PlanManifest tuned = new PlanManifest(
+                PlanManifest.FORMAT,
+                plan.key(),
+                plan.planSha256(),
+                plan.planBytes(),
+                plan.onnxSha256(),
+                null,
+                plan.driver(),
+                false,
+                RowRange.tuned(1, List.of(1, 64), 256).stream()
+                        .map(rows -> PlanProfile.of(Plans.BUCKET, Plans.SIGNATURE, rows))
+                        .toList(),
+                Map.of(),
+                1,
+                plan.builtAt(),
+                null);
+        repository.store(tuned.key(), part -> {
+            Plans.write(part, "fp16");
+            return (sha256, bytes) -> tuned;
+        });
+
+        assertThat(choice.find(Plans.request(256))).contains(tuned);
+        assertThat(choice.find(Plans.request(257))).isEmpty();
     }
 
     @Test

@@ -51,6 +51,20 @@ class NpySamplesTest {
     }
 
     @Test
+    void readsPixelsAsTheyAre() throws IOException {
+        Signature pixels = new Signature(
+                List.of(new TensorSpec("pixels", DataType.UINT8, Shape.of(-1, 3))),
+                List.of(new TensorSpec("y", DataType.FLOAT32, Shape.of(-1, 2))));
+        ByteBuffer bytes = ByteBuffer.wrap(new byte[] {0, 1, 2, 127, (byte) 128, (byte) 255});
+        Path file = write("any.npy", "|u1", "(2, 3)", bytes);
+        ByteBuffer row = ByteBuffer.allocate(3);
+
+        NpySamples.read(file, pixels, Bucket.fixed(pixels)).write(1, 0, row);
+
+        assertThat(row.array()).containsExactly(127, 128, 255);
+    }
+
+    @Test
     void otherValuesHaveAnotherHash() throws IOException {
         Path one = write("one.npy", "<f4", "(1, 2)", floats(1, 2));
         Path two = write("two.npy", "<f4", "(1, 2)", floats(1, 3));

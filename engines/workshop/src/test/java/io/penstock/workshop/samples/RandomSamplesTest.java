@@ -12,7 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RandomSamplesTest {
     private static final Signature IDS = new Signature(
@@ -27,6 +30,22 @@ class RandomSamplesTest {
         for (int i = 0; i < 100; i++) {
             assertThat(Elements.read(row, DataType.INT64, i)).isBetween(5.0, 9.0);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UINT8", "INT32"})
+    void reachesBothEndsOfAWholeRange(DataType dtype) {
+        Signature pixels = new Signature(
+                List.of(new TensorSpec("pixels", dtype, Shape.of(-1, 10_000))),
+                List.of(new TensorSpec("y", DataType.FLOAT32, Shape.of(-1, 2))));
+        Map<String, ValueRange> ranges = Map.of("pixels", new ValueRange(0, 255));
+        ByteBuffer row = ByteBuffer.allocate(10_000 * dtype.bytes()).order(ByteOrder.nativeOrder());
+
+        new RandomSamples(pixels, Bucket.fixed(pixels), ranges, 1, 1).write(0, 0, row);
+
+        assertThat(IntStream.range(0, 10_000).mapToDouble(i -> Elements.read(row, dtype, i)))
+                .contains(0.0, 127.0, 128.0, 255.0)
+                .allMatch(value -> value >= 0 && value <= 255);
     }
 
     @Test

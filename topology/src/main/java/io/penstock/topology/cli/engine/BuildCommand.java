@@ -61,11 +61,14 @@ final class BuildCommand implements Callable<Integer> {
         terminal.print(repository.planFile(manifest.key()).toString());
         terminal.say(String.format(
                 Locale.ROOT,
-                "built in %.1f s, %.1f MB, on %s; compare it with its model: penstock engine verify %s --precision %s",
+                "built in %.1f s, %.1f MB, on %s; compare it with its model: penstock engine verify %s --precision %s%s",
                 manifest.buildSeconds(),
                 manifest.planBytes() / 1e6,
                 manifest.key().target(),
                 manifest.key().model(),
-                manifest.key().precision()));
+                manifest.key().precision(),
+                manifest.key().profileSet().isEmpty()
+                        ? ""
+                        : " --profile-set " + manifest.key().profileSet()));
     }
 }

@@ -6,13 +6,13 @@ import io.penstock.topology.terminal.Terminal;
 import io.penstock.workshop.build.BuildListener;
 import java.util.Optional;
 
-/** Shows a build on the terminal: one bar at a time, for the outermost phase of several steps. Thread-safe. */
+/** Shows a build on the terminal: one bar at a time, for an outermost phase with all in it, in percent. Thread-safe. */
 final class BuildProgress implements BuildListener, AutoCloseable {
-    private static final int LEAST_STEPS = 2;
+    private static final int WHOLE = 100;
 
     private final Terminal terminal;
     private final StopSignal stop;
-    private String shown = "";
+    private final PhaseTree phases = new PhaseTree();
     private Optional<Progress> bar = Optional.empty();
 
     BuildProgress(Terminal terminal, StopSignal stop) {
@@ -22,24 +22,30 @@ final class BuildProgress implements BuildListener, AutoCloseable {
 
     @Override
     public synchronized void phaseStarted(String phase, String parent, int steps) {
-        if (steps >= LEAST_STEPS && bar.isEmpty()) {
-            shown = phase;
-            bar = Optional.of(terminal.progress(phase, steps));
+        phases.started(phase, parent, steps);
+        if (bar.isEmpty()) {
+            bar = Optional.of(terminal.progress(phase + ", %", WHOLE));
         }
     }
 
     @Override
     public synchronized void stepDone(String phase, int step) {
-        if (phase.equals(shown)) {
-            bar.ifPresent(progress -> progress.at(step));
-        }
+        phases.stepDone(phase, step);
+        show();
     }
 
     @Override
     public synchronized void phaseFinished(String phase) {
-        if (phase.equals(shown)) {
+        show();
+        phases.finished(phase);
+        if (phases.isEmpty()) {
+            bar.ifPresent(progress -> progress.at(WHOLE));
             close();
         }
+    }
+
+    private void show() {
+        bar.ifPresent(progress -> progress.at((long) (WHOLE * phases.share())));
     }
 
     @Override
@@ -51,6 +57,5 @@ final class BuildProgress implements BuildListener, AutoCloseable {
     public synchronized void close() {
         bar.ifPresent(Progress::close);
         bar = Optional.empty();
-        shown = "";
     }
 }

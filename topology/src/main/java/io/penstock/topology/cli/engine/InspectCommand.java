@@ -29,6 +29,9 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private PlansOption plans = new PlansOption();
 
+    @Mixin
+    private ProfileSetOption profileSet = new ProfileSetOption();
+
     InspectCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -38,7 +41,7 @@ final class InspectCommand implements Callable<Integer> {
         EngineBuilder builder = Builders.available();
         Model model = options.model();
         PlanRepository repository = plans.repository();
-        PlanManifest manifest = PlanOfModel.find(repository, model, options, builder);
+        PlanManifest manifest = PlanOfModel.find(repository, model, options, builder, profileSet);
         PlanInspection inspection = builder.inspect(
                 repository.load(manifest), options.device(), model.engine().plugins());
         terminal.print(manifest.key().path());

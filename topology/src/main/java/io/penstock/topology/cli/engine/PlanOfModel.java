@@ -11,8 +11,25 @@ import io.penstock.workshop.plan.PlanRequest;
 final class PlanOfModel {
     private PlanOfModel() {}
 
+    /**
+     * The plan of the set named, or else the one that would serve.
+     *
+     * @throws io.penstock.PenstockException FATAL, if there is none
+     */
+    static PlanManifest find(
+            PlanRepository repository,
+            Model model,
+            ModelOptions options,
+            EngineBuilder builder,
+            ProfileSetOption profileSet) {
+        return profileSet
+                .plan(repository, model, options, builder)
+                .orElseGet(() -> find(repository, model, options, builder));
+    }
+
     /** @throws io.penstock.PenstockException FATAL, if there is none; the message has the command that builds it */
-    static PlanManifest find(PlanRepository repository, Model model, ModelOptions options, EngineBuilder builder) {
+    private static PlanManifest find(
+            PlanRepository repository, Model model, ModelOptions options, EngineBuilder builder) {
         return new PlanChoice(repository)
                 .require(new PlanRequest(
                         model.artifact().name(),

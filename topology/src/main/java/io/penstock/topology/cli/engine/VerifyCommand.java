@@ -47,6 +47,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private PlansOption plans = new PlansOption();
 
+    @Mixin
+    private ProfileSetOption profileSet = new ProfileSetOption();
+
     @Option(names = "--inputs", paramLabel = "PATH", description = "Real inputs: a folder of .npy files.")
     private @Nullable Path inputs;
 
@@ -71,7 +74,7 @@ final class VerifyCommand implements Callable<Integer> {
         EngineBuilder builder = Builders.available();
         Model model = options.model();
         PlanRepository repository = plans.repository();
-        PlanManifest manifest = PlanOfModel.find(repository, model, options, builder);
+        PlanManifest manifest = PlanOfModel.find(repository, model, options, builder, profileSet);
         Map<String, String> properties = Map.of(
                 "plans", repository.root().toString(), "plan", manifest.key().path(), "allowUnverified", "true");
         Backends backends = Backends.load();

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +118,8 @@ class EngineCommandTest {
                 "1",
                 "--seconds",
                 "0.05",
+                "--runs",
+                "2",
                 "--svg",
                 svg.toString(),
                 "--json",
@@ -125,7 +128,43 @@ class EngineCommandTest {
         assertThat(run.failure()).isEmpty();
         assertThat(run.out().lines()).hasSize(3);
         assertThat(Files.readString(svg)).startsWith("<svg ");
-        assertThat(Files.readString(json)).contains("\"model\" : \"digits/1\"");
+        assertThat(Files.readString(json))
+                .contains("\"model\" : \"digits\"", "\"version\" : \"1\"", "\"runs\" : \"2\"", "\"maxBatch\" : \"64\"");
+    }
+
+    @Test
+    void comparesWithABaseline() throws IOException {
+        Path baseline = Files.writeString(
+                folder.resolve("baseline.json"), "[{\"name\": \"eager\", \"rows\": 1, \"rowsPerSecond\": 10}]");
+
+        CommandLineRun run = bench("--batches", "1", "--baseline", baseline.toString());
+
+        assertThat(run.failure()).isEmpty();
+        assertThat(run.out().lines()).hasSize(3).element(0).isEqualTo("baseline: eager");
+        assertThat(run.out().lines().skip(2)).allMatch(line -> line.matches(".* 10 +[0-9]+\\.[0-9]x"));
+    }
+
+    @Test
+    void saysThatABackendCannotBeTakenApartBeforeItMeasures() {
+        CommandLineRun run = bench("--profile");
+
+        assertThat(run.out()).isEmpty();
+        assertThat(run.failure())
+                .isEqualTo("--profile: this backend does not say where the time of a run goes: backend=onnxruntime");
+    }
+
+    @Test
+    void listsTheBucketsThereAre() {
+        assertThat(bench("--bucket", "128").failure())
+                .isEqualTo("there is no such bucket: bucket=128, buckets=[fixed]");
+    }
+
+    private static CommandLineRun bench(String... more) {
+        String[] usual = {
+            "bench", "digits", "--models", MODELS, "--backend", "onnxruntime", "--sessions", "1", "--seconds", "0.05"
+        };
+        return CommandLineRun.of(
+                Stream.concat(Stream.of(usual), Stream.of(more)).toArray(String[]::new));
     }
 
     @Test

@@ -5,9 +5,9 @@ import io.penstock.engine.EngineException;
 import io.penstock.engine.tensorrt.gpu.Owned;
 import io.penstock.workshop.build.BuildRequest;
 import io.penstock.workshop.build.BuilderSettings;
+import io.penstock.workshop.build.Calibration;
 import io.penstock.workshop.plan.InputProfile;
 import io.penstock.workshop.plan.PlanProfile;
-import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.tensorrt.global.nvinfer.BuilderFlag;
 import org.bytedeco.tensorrt.global.nvinfer.HardwareCompatibilityLevel;
@@ -92,18 +92,14 @@ final class BuildConfiguration {
         return made;
     }
 
-    /** The one shape that calibration runs in: a batch of the first profile's greatest rows. */
-    IOptimizationProfile calibrationProfile(int batch) {
-        IOptimizationProfile made = builder.createOptimizationProfile();
-        for (InputProfile input : request.profiles().get(0).inputs()) {
-            List<Long> shape = new ArrayList<>(input.max());
-            shape.set(0, (long) batch);
-            for (OptProfileSelector bound :
-                    List.of(OptProfileSelector.kMIN, OptProfileSelector.kOPT, OptProfileSelector.kMAX)) {
-                set(made, input.input(), bound, shape);
-            }
-        }
-        return made;
+    /** The one shape that calibration runs in; no other profile needs to take it. */
+    IOptimizationProfile calibrationProfile(Calibration calibration) {
+        return profile(PlanProfile.of(
+                calibration.bucket(),
+                request.model().signature(),
+                calibration.batch(),
+                calibration.batch(),
+                calibration.batch()));
     }
 
     private static void set(IOptimizationProfile profile, String input, OptProfileSelector bound, List<Long> shape) {

@@ -7,7 +7,6 @@ import io.penstock.engine.tensorrt.gpu.Gpu;
 import io.penstock.engine.tensorrt.gpu.PinnedBuffer;
 import io.penstock.workshop.build.BuildListener;
 import io.penstock.workshop.build.Calibration;
-import io.penstock.workshop.plan.PlanProfile;
 import io.penstock.workshop.samples.Sha256;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -38,9 +37,8 @@ final class EntropyCalibrator extends IInt8EntropyCalibrator2 {
     private @Nullable RuntimeException failure;
     private int next;
 
-    /** A calibrator of the shapes of a profile's most rows; takes ownership of nothing. */
-    EntropyCalibrator(
-            Calibration calibration, Signature signature, PlanProfile profile, Gpu gpu, BuildListener listener) {
+    /** A calibrator; takes ownership of nothing. */
+    EntropyCalibrator(Calibration calibration, Signature signature, Gpu gpu, BuildListener listener) {
         this.calibration = calibration;
         this.signature = signature;
         this.listener = listener;
@@ -50,7 +48,7 @@ final class EntropyCalibrator extends IInt8EntropyCalibrator2 {
         boolean complete = false;
         try {
             for (int i = 0; i < signature.inputs().size(); i++) {
-                allocate(gpu, calibration.batch() * rowBytes(profile, i));
+                allocate(gpu, calibration.batch() * calibration.bucket().rowBytes(signature, i));
             }
             complete = true;
         } finally {
@@ -65,9 +63,8 @@ final class EntropyCalibrator extends IInt8EntropyCalibrator2 {
         device.add(DeviceBuffer.allocate(gpu, bytes, "calibration"));
     }
 
-    private long rowBytes(PlanProfile profile, int input) {
-        long elements = profile.inputs().get(input).max().stream().skip(1).reduce(1L, Math::multiplyExact);
-        return elements * signature.inputs().get(input).dtype().bytes();
+    Calibration calibration() {
+        return calibration;
     }
 
     @Override

@@ -117,7 +117,7 @@ public final class TensorRtBuilder implements EngineBuilder {
     private static void calibrate(
             IBuilderConfig config, EntropyCalibrator calibrator, BuildConfiguration configuration) {
         config.setInt8Calibrator(calibrator);
-        config.setCalibrationProfile(configuration.calibrationProfile(calibrator.getBatchSize()));
+        config.setCalibrationProfile(configuration.calibrationProfile(calibrator.calibration()));
     }
 
     private static Optional<EntropyCalibrator> calibrator(
@@ -126,12 +126,8 @@ public final class TensorRtBuilder implements EngineBuilder {
             return Optional.empty();
         }
         return Optional.of(request.calibration()
-                .map(calibration -> new EntropyCalibrator(
-                        calibration,
-                        request.model().signature(),
-                        request.profiles().get(0),
-                        gpu,
-                        listener))
+                .map(calibration ->
+                        new EntropyCalibrator(calibration, request.model().signature(), gpu, listener))
                 .orElseThrow(() -> new EngineException(
                         FailureCategory.FATAL,
                         "int8 needs real inputs to find the tensors' ranges from: model="

@@ -175,6 +175,7 @@ class TensorRtBuilderTest {
         Map<String, ValueRange> ranges = Map.of("image", new ValueRange(0, 1));
         return new Calibration(
                 new RandomSamples(SIGNATURE, BUCKET, ranges, 1, 64),
+                BUCKET,
                 16,
                 new CalibrationCache(repository, "digits", "1"),
                 new CalibrationCache.Source("model", "data", "10.6.0"));
