@@ -59,7 +59,8 @@ final class BareEngine implements AutoCloseable {
     static BareEngine reference(BoundStages stages, PreparedRows rows, Backends backends) {
         EngineOptions options =
                 new EngineOptions(stages.infer().maxBatch(), stages.binding().buckets(), "fp32", 0, Map.of());
-        Engine engine = backends.choose(REFERENCE).provider().load(stages.model().artifact(), options);
+        Engine engine =
+                backends.choose(REFERENCE).provider().load(stages.model().artifact(), options);
         return new BareEngine(stages, rows, List.of(engine));
     }
 
@@ -70,7 +71,8 @@ final class BareEngine implements AutoCloseable {
 
     /** Full batches in as many sessions as the pipeline has, on all devices at once, as fast as they go. */
     BenchPoint measure(Duration duration) {
-        BenchSetting setting = new BenchSetting(engines.get(0).maxRows(), stages.infer().sessions(), true);
+        BenchSetting setting =
+                new BenchSetting(engines.get(0).maxRows(), stages.infer().sessions(), true);
         return new Bench(engines, rows.bucket(), rows, System::nanoTime)
                 .measure(setting, new BenchTimes(duration.dividedBy(4), duration, MEASUREMENTS));
     }

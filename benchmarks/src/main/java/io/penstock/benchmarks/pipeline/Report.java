@@ -9,12 +9,13 @@ import io.penstock.topology.terminal.Table;
 import io.penstock.workshop.bench.BenchPoint;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * All that a benchmark found out.
  *
  * @param machine where it ran
- * @param engine what computed
+ * @param engines what computed, device by device
  * @param workload what it had to do
  * @param bareEngine the engine alone
  * @param reference what the answers were compared with
@@ -22,7 +23,7 @@ import java.util.Locale;
  */
 record Report(
         Machine machine,
-        EngineInfo engine,
+        List<EngineInfo> engines,
         Workload workload,
         BenchPoint bareEngine,
         Reference reference,
@@ -31,6 +32,7 @@ record Report(
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     Report {
+        engines = List.copyOf(engines);
         runs = List.copyOf(runs);
     }
 
@@ -104,15 +106,17 @@ record Report(
 
     /** The figures for people. */
     List<String> lines(Style style) {
+        EngineInfo engine = engines.get(0);
+        String devices = engines.stream().map(EngineInfo::device).collect(Collectors.joining(" + "));
         Table table = Table.ofFigures();
         table.row(
                 "bare engine",
                 format("%,.0f/s", bareEngine.rowsPerSecond()),
                 format(
-                        "%s %s on %s, %s; batches of %d in %d sessions",
+                        "%s %s on %s, %s; batches of %d in %d sessions each",
                         engine.backend(),
                         engine.backendVersion(),
-                        engine.device(),
+                        devices,
                         engine.precision(),
                         bareEngine.setting().rows(),
                         bareEngine.setting().sessions()));
