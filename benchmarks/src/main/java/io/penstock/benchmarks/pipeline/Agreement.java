@@ -28,6 +28,11 @@ record Agreement(double relative, double share) {
         return new Agreement(relative, 1);
     }
 
+    /** The same, as far as kernels of one precision may differ: both ways from what the model computes. */
+    static Agreement withTheEngine(Model model, String precision) {
+        return withTheEngine(model.engine().tolerance(precision).maxRelative() / 2);
+    }
+
     /** With ONNX Runtime, as far as the precision allows: some classes may differ. */
     static Agreement withOnnxRuntime(Model model, String precision) {
         Tolerance tolerance = model.engine().tolerance(precision);

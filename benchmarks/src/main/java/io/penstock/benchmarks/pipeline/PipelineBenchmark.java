@@ -64,10 +64,7 @@ final class PipelineBenchmark {
         Alone alone = alone();
         boolean byEngine = settings.reference().equals(Settings.ENGINE);
         List<SpecificRecord> expected = byEngine ? alone.answers() : reference();
-        Agreement agreement = byEngine
-                ? Agreement.withTheEngine(settings.tolerance())
-                : Agreement.withOnnxRuntime(
-                        stages.model(), stages.infer().precision().toString());
+        Agreement agreement = agreement(byEngine);
         stop.check();
         terminal.print("Starting a Kafka broker and a schema registry on this machine");
         try (LocalCluster cluster = cluster()) {
@@ -82,6 +79,16 @@ final class PipelineBenchmark {
             }
             return report(alone, backlog, agreement, expected, runs);
         }
+    }
+
+    private Agreement agreement(boolean byEngine) {
+        String precision = stages.infer().precision().toString();
+        if (!byEngine) {
+            return Agreement.withOnnxRuntime(stages.model(), precision);
+        }
+        return settings.tolerance()
+                .map(Agreement::withTheEngine)
+                .orElseGet(() -> Agreement.withTheEngine(stages.model(), precision));
     }
 
     private void buildWhatIsMissing() {

@@ -3,6 +3,7 @@ package io.penstock.benchmarks.pipeline;
 import io.penstock.topology.config.Guarantee;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is measured, and how.
@@ -15,7 +16,7 @@ import java.util.List;
  * @param runs the runs for each of them
  * @param engineTime how long the bare engine is measured
  * @param reference {@link #ENGINE} or {@link #ONNX_RUNTIME}: whose answers are the right ones
- * @param tolerance the greatest relative error beside the bare engine's answers
+ * @param tolerance the greatest relative error beside the bare engine's answers; the precision's if absent
  */
 record Settings(
         Subject subject,
@@ -26,7 +27,7 @@ record Settings(
         int runs,
         Duration engineTime,
         String reference,
-        double tolerance) {
+        Optional<Double> tolerance) {
     static final String ENGINE = "engine";
     static final String ONNX_RUNTIME = "onnxruntime";
 
@@ -44,9 +45,9 @@ record Settings(
         if (!List.of(ENGINE, ONNX_RUNTIME).contains(reference)) {
             throw new IllegalArgumentException("--reference must be engine or onnxruntime, is " + reference);
         }
-        if (!(tolerance >= 0)) {
-            throw new IllegalArgumentException("--tolerance must be zero or positive, is " + tolerance);
-        }
+        tolerance.filter(given -> !(given >= 0)).ifPresent(given -> {
+            throw new IllegalArgumentException("--tolerance must be zero or positive, is " + given);
+        });
     }
 
     private static void require(String option, int value, int least) {

@@ -35,7 +35,7 @@ class PipelineBenchmarkIT {
                 1,
                 Duration.ofMillis(200),
                 Settings.ENGINE,
-                0.01);
+                Optional.of(0.01));
 
         Report report = new PipelineBenchmark(
                         settings, new Terminal(NOWHERE, NOWHERE, Style.PLAIN, false, false, 80), new StopSignal())

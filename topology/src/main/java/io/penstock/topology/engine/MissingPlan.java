@@ -118,7 +118,8 @@ final class MissingPlan {
                 Optional.of(recipe.timingCache()),
                 recipe.plugins(List.of()),
                 usual.ampereOrNewer(),
-                usual.optimizationLevel());
+                usual.optimizationLevel(),
+                false);
         return new BuildRequest(
                 model.artifact(),
                 options.precision(),

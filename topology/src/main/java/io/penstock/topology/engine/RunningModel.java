@@ -11,12 +11,16 @@ import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.model.Model;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A loaded, warmed-up model behind its micro-batcher, with an engine on each device. Owns the engines and, through the
  * batcher, their sessions. Thread-safe.
  */
 public final class RunningModel implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningModel.class);
+
     private final DeviceEngines engines;
     private final MicroBatcher batcher;
     private final String backendReason;
@@ -39,6 +43,7 @@ public final class RunningModel implements AutoCloseable {
             choice.builders().forEach(builder -> MissingPlan.buildEach(model, options, backends, builder));
         }
         DeviceEngines engines = DeviceEngines.load(choice, model.artifact(), options);
+        engines.infos().stream().filter(info -> !info.verified()).forEach(RunningModel::warn);
         try {
             BatchLimits limits = config.batchLimits();
             SessionPool sessions = SessionPool.open(engines.engines(), config.sessions());
@@ -49,6 +54,14 @@ public final class RunningModel implements AutoCloseable {
             engines.closeAfter(failure);
             throw failure;
         }
+    }
+
+    private static void warn(EngineInfo unverified) {
+        LOG.atWarn()
+                .addKeyValue("model", unverified.model())
+                .addKeyValue("device", unverified.device())
+                .addKeyValue("plan", unverified.hash())
+                .log("THIS PLAN WAS NOT VERIFIED: nobody has compared its results with its model's");
     }
 
     public MicroBatcher batcher() {

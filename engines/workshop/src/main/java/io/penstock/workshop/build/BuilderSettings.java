@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param plugins libraries with plugins, loaded before the model is read and needed again to run the plan
  * @param ampereOrNewer whether the plan shall run on every GPU since Ampere; costs some speed
  * @param optimizationLevel how hard to look for fast kernels, 0 to 5
+ * @param forcedPrecision whether layers compute in the plan's precision also where a higher one is faster, as one wants
+ *     to know what the precision costs
  */
 public record BuilderSettings(
         boolean structuredSparsity,
@@ -22,9 +24,11 @@ public record BuilderSettings(
         Optional<Path> timingCache,
         List<Path> plugins,
         boolean ampereOrNewer,
-        int optimizationLevel) {
+        int optimizationLevel,
+        boolean forcedPrecision) {
     /** What builders take by themselves. */
-    public static final BuilderSettings USUAL = new BuilderSettings(false, 0, Optional.empty(), List.of(), false, 3);
+    public static final BuilderSettings USUAL =
+            new BuilderSettings(false, 0, Optional.empty(), List.of(), false, 3, false);
 
     private static final int MAX_LEVEL = 5;
 
@@ -37,12 +41,21 @@ public record BuilderSettings(
         }
     }
 
+    /** These settings with {@link #forcedPrecision}. */
+    public BuilderSettings inForcedPrecision() {
+        return new BuilderSettings(
+                structuredSparsity, workspaceBytes, timingCache, plugins, ampereOrNewer, optimizationLevel, true);
+    }
+
     /** For the manifest. */
     Map<String, String> describe() {
         Map<String, String> settings = new TreeMap<>();
         settings.put("structuredSparsity", Boolean.toString(structuredSparsity));
         settings.put("workspaceBytes", workspaceBytes == 0 ? "all" : Long.toString(workspaceBytes));
         settings.put("optimizationLevel", Integer.toString(optimizationLevel));
+        if (forcedPrecision) {
+            settings.put("forcedPrecision", "true");
+        }
         plugins.forEach(plugin -> settings.merge("plugins", plugin.getFileName().toString(), (a, b) -> a + "," + b));
         return settings;
     }

@@ -11,7 +11,7 @@ public final class ServingGate {
     /**
      * Whether the plan is verified.
      *
-     * @param allowUnverified whether it may serve all the same; the caller then says so loudly
+     * @param allowUnverified whether it may be loaded all the same; who serves it says so loudly
      * @throws PenstockException FATAL, if it is not verified and may not serve; the message names the way out
      */
     public static boolean admit(PlanManifest manifest, boolean allowUnverified) {

@@ -3,11 +3,16 @@ package io.penstock.workshop.verify;
 import io.penstock.engine.DataType;
 import io.penstock.workshop.samples.Elements;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Sums up how one output differs from the reference, row by row. Belongs to one thread. */
 public final class OutputComparison {
     private final String output;
     private final boolean scores;
+
+    /** Rows of one element: they have no magnitude but that of all of them together. */
+    private final List<double[]> single = new ArrayList<>();
 
     private long elements;
     private long rows;
@@ -47,9 +52,13 @@ public final class OutputComparison {
             int length) {
         double[] expected = values(reference, referenceType, first, length);
         double[] actual = values(candidate, candidateType, first, length);
-        double floor = rootMeanSquare(expected);
-        for (int i = 0; i < length; i++) {
-            addElement(expected[i], actual[i], floor);
+        if (length == 1) {
+            single.add(new double[] {expected[0], actual[0]});
+        } else {
+            double floor = rootMeanSquare(expected);
+            for (int i = 0; i < length; i++) {
+                addElement(expected[i], actual[i], floor);
+            }
         }
         rows++;
         agreeingRows += greatest(expected) == greatest(actual) ? 1 : 0;
@@ -108,6 +117,7 @@ public final class OutputComparison {
      * @throws IllegalStateException if no row was added
      */
     public OutputErrors errors() {
+        addSingle();
         if (elements == 0) {
             throw new IllegalStateException("nothing was compared: output=" + output);
         }
@@ -121,6 +131,13 @@ public final class OutputComparison {
                 cosine(),
                 scores ? (double) agreeingRows / rows : null,
                 notFinite);
+    }
+
+    private void addSingle() {
+        double floor =
+                rootMeanSquare(single.stream().mapToDouble(pair -> pair[0]).toArray());
+        single.forEach(pair -> addElement(pair[0], pair[1], floor));
+        single.clear();
     }
 
     private double cosine() {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far one output is from the reference, over all elements compared. The relative error of an element is its absolute
  * error divided by the greater of the reference's magnitude and the root mean square of the reference's row, so that
- * elements near zero do not drown the others.
+ * elements near zero do not drown the others; where a row is one element, that of all rows takes its place.
  *
  * @param output the output's name
  * @param elements the elements compared

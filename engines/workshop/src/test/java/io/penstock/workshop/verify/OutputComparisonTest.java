@@ -44,6 +44,15 @@ class OutputComparisonTest {
     }
 
     @Test
+    void measuresRowsOfOneElementByTheMagnitudeOfAllRows() {
+        add(row(0.001f), row(0.021f));
+        add(row(2), row(2));
+
+        double rootMeanSquare = Math.sqrt((0.001f * 0.001f + 4.0) / 2);
+        assertThat(comparison.errors().maxRelative()).isCloseTo(0.02 / rootMeanSquare, within(1e-6));
+    }
+
+    @Test
     void takesTheCosineOverAllRows() {
         add(row(1, 0), row(1, 0));
         add(row(0, 1), row(1, 0));

@@ -68,6 +68,7 @@ final class SettingsOptions {
                 withoutTimingCache ? Optional.empty() : Optional.of(recipe.timingCache()),
                 recipe.plugins(plugins),
                 ampereOrNewer,
-                level);
+                level,
+                false);
     }
 }

@@ -14,11 +14,14 @@ import io.penstock.workshop.analyze.LayerLoss;
 import io.penstock.workshop.analyze.LayerRanking;
 import io.penstock.workshop.build.BuildListener;
 import io.penstock.workshop.build.BuildRequest;
+import io.penstock.workshop.build.BuilderSettings;
+import io.penstock.workshop.build.Calibration;
 import io.penstock.workshop.build.EngineBuilder;
 import io.penstock.workshop.build.KeptLayer;
 import io.penstock.workshop.build.PlanBuilding;
 import io.penstock.workshop.onnx.OnnxGraph;
 import io.penstock.workshop.onnx.TappedModel;
+import io.penstock.workshop.plan.CalibrationCache;
 import io.penstock.workshop.plan.PlanManifest;
 import io.penstock.workshop.plan.PlanRepository;
 import io.penstock.workshop.samples.Sha256;
@@ -35,6 +38,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -69,7 +73,7 @@ final class Trials implements AutoCloseable {
         try {
             ModelArtifact artifact = artifact(tapped, tensors.size());
             Map<String, OutputErrors> errors = new HashMap<>();
-            compare(artifact, List.of()).outputs().forEach(each -> errors.put(each.output(), each));
+            compare(tapped(artifact)).outputs().forEach(each -> errors.put(each.output(), each));
             return ranking.rank(IntStream.range(0, tensors.size())
                     .mapToObj(TappedModel::tap)
                     .map(errors::get)
@@ -95,20 +99,38 @@ final class Trials implements AutoCloseable {
         List<KeptLayer> kept = layers.stream()
                 .map(loss -> new KeptLayer(KeptLayer.By.NAME, loss.node(), "fp32"))
                 .toList();
-        return compare(model.artifact(), kept);
+        List<KeptLayer> all = new ArrayList<>(request.kept());
+        all.addAll(kept);
+        return compare(request(model.artifact(), request.calibration(), all, request.settings()));
     }
 
-    private Verification compare(ModelArtifact artifact, List<KeptLayer> more) throws IOException {
-        List<KeptLayer> kept = new ArrayList<>(request.kept());
-        kept.addAll(more);
-        BuildRequest trial = new BuildRequest(
-                artifact,
-                request.precision(),
-                request.profiles(),
-                request.device(),
-                request.calibration(),
-                kept,
-                request.settings());
+    /**
+     * What is heard of a layer is an output, which would make a higher precision faster than in the plan to be judged; so
+     * the precision is forced. Tensors have other names in it, so its ranges are its own.
+     */
+    private BuildRequest tapped(ModelArtifact artifact) throws IOException {
+        String sha256 = Sha256.of(artifact.onnx());
+        Optional<Calibration> calibration = request.calibration()
+                .map(given -> new Calibration(
+                        given.samples(),
+                        given.bucket(),
+                        given.batch(),
+                        given.cache(),
+                        new CalibrationCache.Source(
+                                sha256,
+                                given.source().dataSha256(),
+                                given.source().runtime())));
+        return request(artifact, calibration, request.kept(), request.settings().inForcedPrecision());
+    }
+
+    private BuildRequest request(
+            ModelArtifact artifact, Optional<Calibration> calibration, List<KeptLayer> kept, BuilderSettings settings) {
+        return new BuildRequest(
+                artifact, request.precision(), request.profiles(), request.device(), calibration, kept, settings);
+    }
+
+    private Verification compare(BuildRequest trial) throws IOException {
+        ModelArtifact artifact = trial.model();
         PlanManifest plan = new PlanBuilding(builder, repository, Clock.systemUTC())
                 .build(trial, Sha256.of(artifact.onnx()), "trial", listener);
         Map<String, String> properties =

@@ -61,8 +61,12 @@ final class BuildConfiguration {
             }
             default -> {}
         }
+        boolean forced = request.settings().forcedPrecision();
+        if (forced || !request.kept().isEmpty()) {
+            config.setFlag(
+                    forced ? BuilderFlag.kPREFER_PRECISION_CONSTRAINTS : BuilderFlag.kOBEY_PRECISION_CONSTRAINTS);
+        }
         for (var kept : request.kept()) {
-            config.setFlag(BuilderFlag.kOBEY_PRECISION_CONSTRAINTS);
             if (kept.precision().equals("bf16")) {
                 config.setFlag(BuilderFlag.kBF16);
             }

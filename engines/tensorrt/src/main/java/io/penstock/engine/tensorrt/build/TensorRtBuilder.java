@@ -68,6 +68,9 @@ public final class TensorRtBuilder implements EngineBuilder {
                 Owned.takeOwnershipOf(nvinfer.createInferBuilder(TrtLogger.shared()), "a builder")) {
             request.settings().plugins().forEach(plugin -> load(builder.object(), plugin));
             try (OnnxNetwork network = OnnxNetwork.parse(builder.object(), request.model())) {
+                if (request.settings().forcedPrecision()) {
+                    ForcedPrecision.of(request.precision()).apply(network.layers());
+                }
                 new KeptLayers(request.kept(), OnnxGraph.read(request.model().onnx())).apply(network.layers());
                 return build(request, gpu, builder.object(), network, plan, listener, start);
             }

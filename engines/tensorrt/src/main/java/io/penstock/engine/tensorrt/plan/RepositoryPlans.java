@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Plans from a repository. Its properties: {@code plans} (the repository's folder, {@code plans} by default),
@@ -31,7 +29,6 @@ import org.slf4j.LoggerFactory;
  * {@code allowUnverified} ({@code true} to serve what was not compared with its model). Thread-safe.
  */
 public final class RepositoryPlans implements PlanSource {
-    private static final Logger LOG = LoggerFactory.getLogger(RepositoryPlans.class);
     private static final String PLANS = "plans";
     private static final String PLAN = "plan";
     private static final String PLUGINS = "plugins";
@@ -61,11 +58,6 @@ public final class RepositoryPlans implements PlanSource {
         PlanManifest manifest = manifest(repository, model, options, gpu);
         boolean verified = ServingGate.admit(
                 manifest, Boolean.parseBoolean(options.properties().get(ALLOW_UNVERIFIED)));
-        if (!verified) {
-            LOG.atWarn()
-                    .addKeyValue("plan", manifest.key().path())
-                    .log("THIS PLAN WAS NOT VERIFIED: nobody has compared its results with its model's");
-        }
         LoadedPlan loaded = repository.load(manifest);
         return new LocatedPlan(
                 repository.planFile(manifest.key()), loaded.bytes(), manifest.planSha256(), plugins(options), verified);

@@ -104,9 +104,30 @@ class TensorRtBuilderTest {
         PlanManifest manifest = build(request("fp16", Optional.empty(), List.of(gemms)), BuildListener.SILENT);
 
         assertThat(builder.inspect(repository.load(manifest), 0, List.of()).layers())
-                .filteredOn(layer -> layer.name().startsWith("dense"))
+                .anyMatch(layer ->
+                        layer.name().contains("dense") && layer.precision().equals("fp32"));
+    }
+
+    @Test
+    void computesInThePrecisionAlsoWhereItIsSlowerWhenForced() {
+        BuildRequest usual = request("int8", Optional.of(calibration()), List.of());
+        BuildRequest forced = new BuildRequest(
+                DIGITS,
+                "int8",
+                usual.profiles(),
+                0,
+                usual.calibration(),
+                List.of(),
+                usual.settings().inForcedPrecision());
+
+        PlanManifest manifest = build(forced, BuildListener.SILENT);
+
+        assertThat(builder.inspect(repository.load(manifest), 0, List.of()).layers())
+                .filteredOn(layer -> layer.name().startsWith("conv"))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .filteredOn(layer -> !layer.name().contains("conv3"))
                 .extracting(PlanLayer::precision)
-                .contains("fp32");
+                .containsOnly("int8");
     }
 
     @Test
@@ -163,7 +184,7 @@ class TensorRtBuilderTest {
 
     private BuildRequest request(String precision, Optional<Calibration> calibration, List<KeptLayer> kept) {
         BuilderSettings settings =
-                new BuilderSettings(false, 0, Optional.of(folder.resolve("timings")), List.of(), false, 3);
+                new BuilderSettings(false, 0, Optional.of(folder.resolve("timings")), List.of(), false, 3, false);
         return new BuildRequest(DIGITS, precision, profiles(), 0, calibration, kept, settings);
     }
 
