@@ -9,15 +9,26 @@ import java.util.List;
  * does nothing.
  */
 public interface Engine extends AutoCloseable {
-    EngineInfo info();
+    /** What it is; the same as long as it lives. */
+    EngineDescription description();
 
-    Signature signature();
+    default EngineInfo info() {
+        return description().info();
+    }
+
+    default Signature signature() {
+        return description().signature();
+    }
 
     /** The buckets it serves, smallest first. */
-    List<Bucket> buckets();
+    default List<Bucket> buckets() {
+        return description().buckets();
+    }
 
     /** The most rows one run takes. */
-    int maxRows();
+    default int maxRows() {
+        return description().maxRows();
+    }
 
     /**
      * Opens a session with its own execution context, stream and buffers of {@link #maxRows()} rows. The caller owns it.

@@ -1,7 +1,7 @@
 package io.penstock.engine.lifetime;
 
 import io.penstock.engine.Bucket;
-import java.util.List;
+import io.penstock.engine.EngineDescription;
 import java.util.function.Supplier;
 
 /**
@@ -9,8 +9,7 @@ import java.util.function.Supplier;
  * last open session has closed. Thread-safe.
  */
 public final class EngineLifetime implements AutoCloseable {
-    private final String name;
-    private final List<Bucket> buckets;
+    private final EngineDescription engine;
     private final Runnable free;
 
     private int sessions;
@@ -20,14 +19,11 @@ public final class EngineLifetime implements AutoCloseable {
     /**
      * A live engine.
      *
-     * @param model the model's name
-     * @param version the model's version
-     * @param buckets the buckets it serves
+     * @param engine what the engine is
      * @param free frees what the engine owns; called once, by whichever thread closes last
      */
-    public EngineLifetime(String model, String version, List<Bucket> buckets, Runnable free) {
-        this.name = model + "/" + version;
-        this.buckets = buckets;
+    public EngineLifetime(EngineDescription engine, Runnable free) {
+        this.engine = engine;
         this.free = free;
     }
 
@@ -38,9 +34,10 @@ public final class EngineLifetime implements AutoCloseable {
      * @throws IllegalArgumentException if the engine does not serve this bucket
      */
     public <S> S openSession(Bucket bucket, Supplier<S> open) {
-        if (!buckets.contains(bucket)) {
+        if (!engine.buckets().contains(bucket)) {
             throw new IllegalArgumentException("the engine does not serve this bucket: bucket=" + bucket.name()
-                    + ", buckets=" + buckets.stream().map(Bucket::name).toList() + ", engine=" + name);
+                    + ", buckets=" + engine.buckets().stream().map(Bucket::name).toList() + ", engine="
+                    + engine.name());
         }
         countSession();
         boolean opened = false;
@@ -57,7 +54,7 @@ public final class EngineLifetime implements AutoCloseable {
 
     private synchronized void countSession() {
         if (closed) {
-            throw new IllegalStateException("the engine is closed: engine=" + name);
+            throw new IllegalStateException("the engine is closed: engine=" + engine.name());
         }
         sessions++;
     }
@@ -70,7 +67,7 @@ public final class EngineLifetime implements AutoCloseable {
     public void closeSession() {
         synchronized (this) {
             if (sessions == 0) {
-                throw new IllegalStateException("no session is open: engine=" + name);
+                throw new IllegalStateException("no session is open: engine=" + engine.name());
             }
             sessions--;
         }

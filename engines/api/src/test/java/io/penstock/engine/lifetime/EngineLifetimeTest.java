@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.engine.Bucket;
+import io.penstock.engine.DataType;
+import io.penstock.engine.EngineDescription;
+import io.penstock.engine.EngineInfo;
 import io.penstock.engine.Shape;
+import io.penstock.engine.Signature;
+import io.penstock.engine.TensorSpec;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -13,7 +18,15 @@ class EngineLifetimeTest {
     private static final Bucket SHORT = new Bucket("16", List.of(Shape.of(16)));
 
     private final AtomicInteger freed = new AtomicInteger();
-    private final EngineLifetime lifetime = new EngineLifetime("digits", "1", List.of(SHORT), freed::incrementAndGet);
+    private static final EngineDescription DIGITS = new EngineDescription(
+            new EngineInfo("fake", "1", "cpu", "digits", "1", "fp32", "0", true),
+            new Signature(
+                    List.of(new TensorSpec("x", DataType.FLOAT32, Shape.of(-1, 4))),
+                    List.of(new TensorSpec("y", DataType.FLOAT32, Shape.of(-1, 2)))),
+            List.of(SHORT),
+            8);
+
+    private final EngineLifetime lifetime = new EngineLifetime(DIGITS, freed::incrementAndGet);
 
     @Test
     void freesOnceAfterTheLastSession() {

@@ -5,6 +5,7 @@ import io.penstock.FailureCategory;
 import io.penstock.engine.Bucket;
 import io.penstock.engine.DataType;
 import io.penstock.engine.Engine;
+import io.penstock.engine.EngineDescription;
 import io.penstock.engine.EngineException;
 import io.penstock.engine.EngineInfo;
 import io.penstock.engine.EngineOptions;
@@ -25,10 +26,7 @@ import java.util.stream.Stream;
  */
 final class OnnxEngine implements Engine {
     private final OrtEnvironment environment;
-    private final EngineInfo info;
-    private final Signature signature;
-    private final List<Bucket> buckets;
-    private final int maxRows;
+    private final EngineDescription description;
     private final LoadedModel model;
     private final ExecutorService executor;
     private final EngineLifetime lifetime;
@@ -40,13 +38,10 @@ final class OnnxEngine implements Engine {
             EngineInfo info,
             LoadedModel model) {
         this.environment = environment;
-        this.info = info;
-        this.signature = artifact.signature();
-        this.buckets = options.buckets();
-        this.maxRows = options.maxRows();
+        this.description = new EngineDescription(info, artifact.signature(), options.buckets(), options.maxRows());
         this.model = model;
         this.executor = RunThreads.open(artifact.name());
-        lifetime = new EngineLifetime(info.model(), info.modelVersion(), buckets, this::free);
+        lifetime = new EngineLifetime(description, this::free);
     }
 
     static OnnxEngine load(
@@ -96,23 +91,8 @@ final class OnnxEngine implements Engine {
     }
 
     @Override
-    public EngineInfo info() {
-        return info;
-    }
-
-    @Override
-    public Signature signature() {
-        return signature;
-    }
-
-    @Override
-    public List<Bucket> buckets() {
-        return buckets;
-    }
-
-    @Override
-    public int maxRows() {
-        return maxRows;
+    public EngineDescription description() {
+        return description;
     }
 
     @Override
@@ -121,21 +101,21 @@ final class OnnxEngine implements Engine {
     }
 
     private Inputs inputs(Bucket bucket) {
-        List<TensorSpec> specs = signature.inputs();
+        List<TensorSpec> specs = signature().inputs();
         List<HostTensor> hosts = IntStream.range(0, specs.size())
                 .mapToObj(i ->
-                        HostTensor.allocate(specs.get(i), bucket.rowShapes().get(i), maxRows))
+                        HostTensor.allocate(specs.get(i), bucket.rowShapes().get(i), maxRows()))
                 .toList();
-        long batch = batch(signature);
+        long batch = batch(signature());
         return batch == Shape.DYNAMIC
                 ? new DirectInputs(hosts, environment)
                 : new PaddedInputs(hosts, (int) batch, environment);
     }
 
     private Outputs outputs(Bucket bucket) {
-        int rows = (int) Math.max(maxRows, batch(signature));
-        List<Output> outputs = signature.outputs().stream()
-                .map(spec -> Output.of(spec, model.file().rowShape(spec, signature, bucket), rows))
+        int rows = (int) Math.max(maxRows(), batch(signature()));
+        List<Output> outputs = signature().outputs().stream()
+                .map(spec -> Output.of(spec, model.file().rowShape(spec, signature(), bucket), rows))
                 .toList();
         return new Outputs(outputs, environment);
     }

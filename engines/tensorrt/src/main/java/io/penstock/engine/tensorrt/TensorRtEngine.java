@@ -2,12 +2,12 @@ package io.penstock.engine.tensorrt;
 
 import io.penstock.engine.Bucket;
 import io.penstock.engine.Engine;
+import io.penstock.engine.EngineDescription;
 import io.penstock.engine.EngineInfo;
 import io.penstock.engine.EngineOptions;
 import io.penstock.engine.ModelArtifact;
 import io.penstock.engine.Session;
 import io.penstock.engine.Shape;
-import io.penstock.engine.Signature;
 import io.penstock.engine.TensorSpec;
 import io.penstock.engine.lifetime.EngineLifetime;
 import io.penstock.engine.tensorrt.gpu.Gpu;
@@ -20,10 +20,7 @@ import java.util.stream.Collectors;
 
 /** A plan on one GPU: the weights, shared by the contexts of all sessions. */
 final class TensorRtEngine implements Engine {
-    private final EngineInfo info;
-    private final Signature signature;
-    private final List<Bucket> buckets;
-    private final int maxRows;
+    private final EngineDescription description;
     private final TensorRtOptions options;
     private final TrtPlan plan;
     private final Map<Bucket, BucketProfiles> profiles;
@@ -36,15 +33,13 @@ final class TensorRtEngine implements Engine {
             TensorRtOptions options,
             TrtPlan plan,
             Acquired owned) {
-        this.info = info;
-        this.signature = model.signature();
-        this.buckets = engineOptions.buckets();
-        this.maxRows = engineOptions.maxRows();
+        this.description =
+                new EngineDescription(info, model.signature(), engineOptions.buckets(), engineOptions.maxRows());
         this.options = options;
         this.plan = plan;
         PlanFit.requireSignature(model, plan.inputs(), plan.outputs());
-        profiles = buckets.stream().collect(Collectors.toMap(Function.identity(), this::match));
-        lifetime = new EngineLifetime(info.model(), info.modelVersion(), buckets, () -> free(plan.gpu(), owned));
+        profiles = buckets().stream().collect(Collectors.toMap(Function.identity(), this::match));
+        lifetime = new EngineLifetime(description, () -> free(plan.gpu(), owned));
     }
 
     /**
@@ -85,9 +80,9 @@ final class TensorRtEngine implements Engine {
     private BucketProfiles match(Bucket bucket) {
         List<Shape> rowShapes = plan.inputs().stream()
                 .map(TensorSpec::name)
-                .map(name -> bucket.rowShapes().get(signature.inputIndex(name)))
+                .map(name -> bucket.rowShapes().get(signature().inputIndex(name)))
                 .toList();
-        return BucketProfiles.of(bucket, rowShapes, plan.profiles(), maxRows);
+        return BucketProfiles.of(bucket, rowShapes, plan.profiles(), maxRows());
     }
 
     private static void free(Gpu gpu, Acquired owned) {
@@ -96,23 +91,8 @@ final class TensorRtEngine implements Engine {
     }
 
     @Override
-    public EngineInfo info() {
-        return info;
-    }
-
-    @Override
-    public Signature signature() {
-        return signature;
-    }
-
-    @Override
-    public List<Bucket> buckets() {
-        return buckets;
-    }
-
-    @Override
-    public int maxRows() {
-        return maxRows;
+    public EngineDescription description() {
+        return description;
     }
 
     @Override
@@ -125,7 +105,7 @@ final class TensorRtEngine implements Engine {
         if (served == null) {
             throw new IllegalStateException("a bucket without profiles: bucket=" + bucket.name());
         }
-        SessionBuilder builder = new SessionBuilder(plan, signature, bucket, served, maxRows, info.model());
+        SessionBuilder builder = new SessionBuilder(plan, signature(), bucket, served, maxRows(), info().model());
         Computation computation = builder.open(options.graphSizes());
         try {
             return new TensorRtSession(this, bucket, computation);

@@ -4,6 +4,7 @@ import io.penstock.FailureCategory;
 import io.penstock.engine.Bucket;
 import io.penstock.engine.DataType;
 import io.penstock.engine.Engine;
+import io.penstock.engine.EngineDescription;
 import io.penstock.engine.EngineInfo;
 import io.penstock.engine.Session;
 import io.penstock.engine.Shape;
@@ -23,10 +24,7 @@ import java.util.function.LongSupplier;
  * with FATAL. Thread-safe.
  */
 public final class FakeEngine implements Engine {
-    private final EngineInfo info;
-    private final Signature signature;
-    private final List<Bucket> buckets;
-    private final int maxRows;
+    private final EngineDescription description;
     private final FakeTiming timing;
     private final FakeFaults faults;
     private final LongSupplier nanoTime;
@@ -36,14 +34,14 @@ public final class FakeEngine implements Engine {
     private volatile boolean freed;
 
     private FakeEngine(Builder builder) {
-        info = new EngineInfo("fake", "1", builder.device, builder.model, "1", "fp32", builder.hash, builder.verified);
-        signature = builder.signature;
-        buckets = builder.buckets.isEmpty() ? List.of(Bucket.fixed(signature)) : builder.buckets;
-        maxRows = builder.maxRows;
+        EngineInfo info =
+                new EngineInfo("fake", "1", builder.device, builder.model, "1", "fp32", builder.hash, builder.verified);
+        List<Bucket> buckets = builder.buckets.isEmpty() ? List.of(Bucket.fixed(builder.signature)) : builder.buckets;
+        description = new EngineDescription(info, builder.signature, buckets, builder.maxRows);
         timing = builder.timing;
         faults = new FakeFaults(builder.poison);
         nanoTime = builder.nanoTime;
-        lifetime = new EngineLifetime(info.model(), info.modelVersion(), buckets, this::free);
+        lifetime = new EngineLifetime(description, this::free);
     }
 
     /** The default engine. */
@@ -62,23 +60,8 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public EngineInfo info() {
-        return info;
-    }
-
-    @Override
-    public Signature signature() {
-        return signature;
-    }
-
-    @Override
-    public List<Bucket> buckets() {
-        return buckets;
-    }
-
-    @Override
-    public int maxRows() {
-        return maxRows;
+    public EngineDescription description() {
+        return description;
     }
 
     @Override
