@@ -56,7 +56,7 @@ def main():
         with torch.no_grad():
             for rows in batches:
                 rate, median = measure(network, inputs(rows))
-                label = f"PyTorch {torch.__version__.split('+')[0]}, float32, eager"
+                label = f"PyTorch {torch.__version__.split('+')[0]}, float32 (TF32 in convolutions), eager"
                 points.append({"name": label, "rows": rows, "rowsPerSecond": rate, "p50Millis": median})
                 print(f"{name:12} batch {rows:6}  {rate:12,.0f} rows/s  p50 {median:8.3f} ms", flush=True)
         given.folder.mkdir(parents=True, exist_ok=True)

@@ -6,12 +6,17 @@ import io.penstock.schema.ClassifiedRow;
 import io.penstock.schema.Tensor;
 import io.penstock.schema.TensorOutput;
 import io.penstock.topology.model.Model;
+import io.penstock.workshop.samples.Elements;
 import io.penstock.workshop.verify.OutputComparison;
 import io.penstock.workshop.verify.OutputErrors;
 import io.penstock.workshop.verify.Tolerance;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -20,12 +25,16 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * @param relative the greatest relative error of an element, as {@link OutputErrors} defines it
  * @param share the share of answers that has to agree; the others may be off
+ * @param magnitudes the root mean square of all answers, for tensors of one element, by name
  */
-record Agreement(double relative, double share) {
+record Agreement(double relative, double share, Map<String, Double> magnitudes) {
+    Agreement {
+        magnitudes = Map.copyOf(magnitudes);
+    }
 
     /** With what the same engine has computed by itself: every answer. */
     static Agreement withTheEngine(double relative) {
-        return new Agreement(relative, 1);
+        return new Agreement(relative, 1, Map.of());
     }
 
     /** The same, as far as kernels of one precision may differ: both ways from what the model computes. */
@@ -36,7 +45,34 @@ record Agreement(double relative, double share) {
     /** With ONNX Runtime, as far as the precision allows: some classes may differ. */
     static Agreement withOnnxRuntime(Model model, String precision) {
         Tolerance tolerance = model.engine().tolerance(precision);
-        return new Agreement(tolerance.maxRelative(), tolerance.minTop1());
+        return new Agreement(tolerance.maxRelative(), tolerance.minTop1(), Map.of());
+    }
+
+    /** The same, knowing all answers that are expected. */
+    Agreement over(List<SpecificRecord> expected) {
+        Map<String, List<Double>> single = new HashMap<>();
+        for (SpecificRecord answer : expected) {
+            if (answer instanceof TensorOutput tensors) {
+                tensors.getTensors()
+                        .forEach(tensor -> single.computeIfAbsent(tensor.getName(), name -> new ArrayList<>())
+                                .add(first(tensor)));
+            }
+        }
+        return new Agreement(
+                relative,
+                share,
+                single.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                each -> OutputComparison.rootMeanSquare(each.getValue().stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray()))));
+    }
+
+    private static double first(Tensor tensor) {
+        DataType dtype = DataType.valueOf(tensor.getDtype().name());
+        ByteBuffer data = view(tensor);
+        return data.remaining() < dtype.bytes() ? 0 : Elements.read(data, dtype, 0);
     }
 
     /** How far an answer is off; infinitely, if it is another class, another form or not finite. */
@@ -61,7 +97,7 @@ record Agreement(double relative, double share) {
                 .toList();
     }
 
-    private static double error(List<Tensor> expected, List<Tensor> actual) {
+    private double error(List<Tensor> expected, List<Tensor> actual) {
         if (expected.size() != actual.size()) {
             return Double.POSITIVE_INFINITY;
         }
@@ -72,7 +108,7 @@ record Agreement(double relative, double share) {
         return worst;
     }
 
-    private static double error(Tensor expected, Tensor actual) {
+    private double error(Tensor expected, Tensor actual) {
         DataType dtype = DataType.valueOf(expected.getDtype().name());
         int elements = expected.getData().remaining() / dtype.bytes();
         boolean sameForm = expected.getName().equals(actual.getName())
@@ -81,7 +117,8 @@ record Agreement(double relative, double share) {
         if (!sameForm || elements == 0) {
             return sameForm ? 0 : Double.POSITIVE_INFINITY;
         }
-        OutputComparison comparison = new OutputComparison(expected.getName(), false);
+        OutputComparison comparison =
+                new OutputComparison(expected.getName(), false, magnitudes.getOrDefault(expected.getName(), 0.0));
         comparison.addRow(view(expected), dtype, view(actual), dtype, 0, elements);
         OutputErrors errors = comparison.errors();
         return errors.notFinite() > 0 ? Double.POSITIVE_INFINITY : errors.maxRelative();

@@ -6,6 +6,7 @@ import io.penstock.engine.EngineOptions;
 import io.penstock.engine.EngineProvider;
 import io.penstock.engine.Session;
 import io.penstock.engine.Signature;
+import io.penstock.engine.lifetime.Acquired;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.engine.Backends;
 import io.penstock.topology.model.Model;
@@ -31,11 +32,13 @@ final class BareEngine implements AutoCloseable {
     private final BoundStages stages;
     private final PreparedRows rows;
     private final List<Engine> engines;
+    private final Acquired owned;
 
-    private BareEngine(BoundStages stages, PreparedRows rows, List<Engine> engines) {
+    private BareEngine(BoundStages stages, PreparedRows rows, List<Engine> engines, Acquired owned) {
         this.stages = stages;
         this.rows = rows;
         this.engines = engines;
+        this.owned = owned;
     }
 
     /** The engines that the pipeline runs. */
@@ -44,15 +47,18 @@ final class BareEngine implements AutoCloseable {
         Model model = stages.model();
         EngineProvider provider = backends.choose(infer.backend()).provider();
         List<Engine> engines = new ArrayList<>();
+        Acquired owned = new Acquired();
         try {
             for (EngineOptions options : infer.engineOptions(model.artifact().signature())) {
-                engines.add(provider.load(model.artifact(), options));
+                Engine engine = provider.load(model.artifact(), options);
+                owned.add(engine::close);
+                engines.add(engine);
             }
         } catch (Throwable failure) {
-            engines.forEach(Engine::close);
+            owned.closeAfter(failure);
             throw failure;
         }
-        return new BareEngine(stages, rows, List.copyOf(engines));
+        return new BareEngine(stages, rows, List.copyOf(engines), owned);
     }
 
     /** The same model in ONNX Runtime, in the precision of its file. */
@@ -61,7 +67,9 @@ final class BareEngine implements AutoCloseable {
                 new EngineOptions(stages.infer().maxBatch(), stages.binding().buckets(), "fp32", 0, Map.of());
         Engine engine =
                 backends.choose(REFERENCE).provider().load(stages.model().artifact(), options);
-        return new BareEngine(stages, rows, List.of(engine));
+        Acquired owned = new Acquired();
+        owned.add(engine::close);
+        return new BareEngine(stages, rows, List.of(engine), owned);
     }
 
     /** What runs on each device. */
@@ -107,6 +115,6 @@ final class BareEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        engines.forEach(Engine::close);
+        owned.close();
     }
 }

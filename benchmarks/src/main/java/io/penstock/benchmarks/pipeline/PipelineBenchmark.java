@@ -64,13 +64,15 @@ final class PipelineBenchmark {
         Alone alone = alone();
         boolean byEngine = settings.reference().equals(Settings.ENGINE);
         List<SpecificRecord> expected = byEngine ? alone.answers() : reference();
-        Agreement agreement = agreement(byEngine);
+        Agreement agreement =
+                agreement(byEngine, alone.infos().get(0).precision()).over(expected);
         stop.check();
         terminal.print("Starting a Kafka broker and a schema registry on this machine");
         try (LocalCluster cluster = cluster()) {
             PipelineConfig local = settings.subject().config(cluster, Guarantee.AT_LEAST_ONCE, "fill");
             Backlog backlog = fill(cluster, local);
             List<Outcome> runs = new ArrayList<>();
+            warmUp(cluster, new DeliveryCheck(settings.records(), expected, agreement), agreement);
             for (Guarantee guarantee : settings.guarantees()) {
                 for (int run = 1; run <= settings.runs(); run++) {
                     DeliveryCheck check = new DeliveryCheck(settings.records(), expected, agreement);
@@ -81,14 +83,19 @@ final class PipelineBenchmark {
         }
     }
 
-    private Agreement agreement(boolean byEngine) {
-        String precision = stages.infer().precision().toString();
+    private Agreement agreement(boolean byEngine, String precision) {
         if (!byEngine) {
             return Agreement.withOnnxRuntime(stages.model(), precision);
         }
         return settings.tolerance()
                 .map(Agreement::withTheEngine)
                 .orElseGet(() -> Agreement.withTheEngine(stages.model(), precision));
+    }
+
+    /** The first run of a JVM is that of its compiler. */
+    private void warmUp(LocalCluster cluster, DeliveryCheck check, Agreement agreement) {
+        terminal.print("Warming up");
+        run(cluster, settings.guarantees().get(0), 0, 1, check, agreement);
     }
 
     private void buildWhatIsMissing() {

@@ -1,5 +1,6 @@
 package io.penstock.benchmarks.pipeline;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,17 +32,30 @@ final class SteadyState {
         return (sorted[(int) (TO * (sorted.length - 1))] - sorted[(int) (FROM * (sorted.length - 1))]) / 1e3;
     }
 
-    /** The CPU time of an answer, in microseconds; over all of the run, if it was too short to leave anything out. */
+    /**
+     * The CPU time of an answer, in microseconds; over all of the run, if it was too short to leave anything out. Commits
+     * come in jumps, and between two of them CPU is spent on what is not committed yet, so it is counted from jump to jump.
+     */
     static double cpuMicros(List<Observation> observations) {
+        List<Observation> jumps = jumps(observations);
         long all = observations.get(observations.size() - 1).committed();
-        List<Observation> steady = observations.stream()
+        List<Observation> steady = jumps.stream()
                 .filter(each -> each.committed() >= FROM * all && each.committed() <= TO * all)
                 .toList();
-        boolean progressed =
-                steady.stream().map(Observation::committed).distinct().count() > 1;
-        List<Observation> taken = progressed ? steady : observations;
+        List<Observation> taken = steady.size() > 1 ? steady : jumps;
         Observation first = taken.get(0);
         Observation last = taken.get(taken.size() - 1);
         return (last.cpuNanos() - first.cpuNanos()) / 1e3 / Math.max(1, last.committed() - first.committed());
+    }
+
+    private static List<Observation> jumps(List<Observation> observations) {
+        List<Observation> jumps = new ArrayList<>();
+        for (Observation each : observations) {
+            if (jumps.isEmpty()
+                    || each.committed() > jumps.get(jumps.size() - 1).committed()) {
+                jumps.add(each);
+            }
+        }
+        return jumps;
     }
 }

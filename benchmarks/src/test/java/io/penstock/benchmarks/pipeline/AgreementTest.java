@@ -20,6 +20,16 @@ class AgreementTest {
     }
 
     @Test
+    void measuresTensorsOfOneElementByTheMagnitudeOfAllAnswers() {
+        Agreement known = agreement.over(List.of(Answered.tensor(0.001f), Answered.tensor(2)));
+
+        assertThat(known.error(Answered.tensor(0.001f), Answered.tensor(0.011f)))
+                .isEqualTo(0.01 / Math.sqrt(2), within(1e-5));
+        assertThat(agreement.error(Answered.tensor(0.001f), Answered.tensor(0.011f)))
+                .isEqualTo(10, within(1e-3));
+    }
+
+    @Test
     void takesNoTensorOfAnotherFormOrThatIsNotFinite() {
         assertThat(agreement.error(Answered.tensor(1, 1), Answered.tensor(1))).isInfinite();
         assertThat(agreement.error(Answered.tensor(1, 1), Answered.tensor(1, Float.NaN)))

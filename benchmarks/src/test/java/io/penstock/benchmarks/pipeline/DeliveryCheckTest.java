@@ -3,6 +3,7 @@ package io.penstock.benchmarks.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeliveryCheckTest {
@@ -48,8 +49,10 @@ class DeliveryCheckTest {
         answer(0, 2, 1);
         answer(0, 3, 2);
 
-        assertThat(check.delivery().problems(new Agreement(0.01, 0.75))).isEmpty();
-        assertThat(check.delivery().problems(new Agreement(0.01, 0.76))).hasSize(1);
+        assertThat(check.delivery().problems(new Agreement(0.01, 0.75, Map.of())))
+                .isEmpty();
+        assertThat(check.delivery().problems(new Agreement(0.01, 0.76, Map.of())))
+                .hasSize(1);
     }
 
     private void answer(int partition, int request, float value) {

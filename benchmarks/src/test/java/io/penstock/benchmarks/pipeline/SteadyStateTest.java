@@ -50,6 +50,20 @@ class SteadyStateTest {
     }
 
     @Test
+    void countsNoCpuOfWhatIsNotCommittedYet() {
+        List<Observation> observations = List.of(
+                new Observation(0, 0),
+                new Observation(20, 200_000),
+                new Observation(20, 390_000),
+                new Observation(40, 400_000),
+                new Observation(60, 600_000),
+                new Observation(60, 790_000),
+                new Observation(100, 1_000_000));
+
+        assertThat(SteadyState.cpuMicros(observations)).isEqualTo(10);
+    }
+
+    @Test
     void countsAllOfAShortRun() {
         List<Observation> observations = List.of(new Observation(0, 0), new Observation(100, 500_000));
 

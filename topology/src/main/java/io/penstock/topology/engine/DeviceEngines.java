@@ -6,6 +6,7 @@ import io.penstock.engine.Engine;
 import io.penstock.engine.EngineInfo;
 import io.penstock.engine.EngineOptions;
 import io.penstock.engine.ModelArtifact;
+import io.penstock.engine.lifetime.Acquired;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -89,30 +90,18 @@ final class DeviceEngines implements AutoCloseable {
     }
 
     void closeAfter(Throwable failure) {
-        try {
-            close();
-        } catch (RuntimeException second) {
-            failure.addSuppressed(second);
-        }
+        owned().closeAfter(failure);
     }
 
     /** Closes every engine, attempting all; the first failure is thrown with the others suppressed. */
     @Override
     public void close() {
-        RuntimeException first = null;
-        for (Engine engine : engines) {
-            try {
-                engine.close();
-            } catch (RuntimeException e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        owned().close();
+    }
+
+    private Acquired owned() {
+        Acquired owned = new Acquired();
+        engines.forEach(engine -> owned.add(engine::close));
+        return owned;
     }
 }

@@ -1,6 +1,7 @@
 package io.penstock.engine.tensorrt;
 
 import io.penstock.engine.Shape;
+import io.penstock.engine.lifetime.Acquired;
 import io.penstock.engine.tensorrt.gpu.CudaEvent;
 import io.penstock.engine.tensorrt.gpu.CudaStream;
 import io.penstock.engine.tensorrt.gpu.Gpu;

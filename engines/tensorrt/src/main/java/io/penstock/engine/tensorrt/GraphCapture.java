@@ -2,6 +2,7 @@ package io.penstock.engine.tensorrt;
 
 import io.penstock.FailureCategory;
 import io.penstock.engine.EngineException;
+import io.penstock.engine.lifetime.Acquired;
 import io.penstock.engine.tensorrt.gpu.CudaGraph;
 import io.penstock.engine.tensorrt.gpu.CudaStream;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.penstock.engine.tensorrt;
 
+import io.penstock.engine.lifetime.Acquired;
 import io.penstock.engine.tensorrt.gpu.CudaStream;
 
 /**

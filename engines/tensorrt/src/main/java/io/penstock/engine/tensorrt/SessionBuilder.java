@@ -6,6 +6,7 @@ import io.penstock.engine.EngineException;
 import io.penstock.engine.Shape;
 import io.penstock.engine.Signature;
 import io.penstock.engine.TensorSpec;
+import io.penstock.engine.lifetime.Acquired;
 import io.penstock.engine.tensorrt.gpu.CudaEvent;
 import io.penstock.engine.tensorrt.gpu.CudaStream;
 import io.penstock.engine.tensorrt.gpu.DeviceBuffer;

@@ -9,6 +9,7 @@ import io.penstock.engine.ModelArtifact;
 import io.penstock.engine.Session;
 import io.penstock.engine.Shape;
 import io.penstock.engine.TensorSpec;
+import io.penstock.engine.lifetime.Acquired;
 import io.penstock.engine.lifetime.EngineLifetime;
 import io.penstock.engine.tensorrt.gpu.Gpu;
 import io.penstock.engine.tensorrt.gpu.TrtPlan;

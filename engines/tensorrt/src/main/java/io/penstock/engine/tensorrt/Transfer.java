@@ -2,6 +2,7 @@ package io.penstock.engine.tensorrt;
 
 import io.penstock.engine.Shape;
 import io.penstock.engine.TensorSpec;
+import io.penstock.engine.lifetime.Acquired;
 import io.penstock.engine.tensorrt.gpu.CudaStream;
 import io.penstock.engine.tensorrt.gpu.DeviceBuffer;
 import io.penstock.engine.tensorrt.gpu.Gpu;

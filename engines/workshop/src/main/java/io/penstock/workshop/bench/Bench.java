@@ -1,9 +1,11 @@
 package io.penstock.workshop.bench;
 
+import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
 import io.penstock.engine.Bucket;
 import io.penstock.engine.Engine;
 import io.penstock.engine.Session;
+import io.penstock.engine.lifetime.Acquired;
 import io.penstock.workshop.samples.Samples;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -42,10 +44,11 @@ public final class Bench {
      */
     public BenchPoint measure(BenchSetting setting, BenchTimes times) {
         List<Session> sessions = new ArrayList<>();
-        try {
+        try (Acquired owned = new Acquired()) {
             for (Engine engine : engines) {
                 for (int i = 0; i < setting.sessions(); i++) {
                     Session session = engine.openSession(bucket);
+                    owned.add(session::close);
                     sessions.add(session);
                     fill(session, engine.signature().inputs().size(), setting.rows());
                 }
@@ -55,8 +58,6 @@ public final class Bench {
                 measurements.add(measure(sessions, setting.rows(), times));
             }
             return BenchPoint.of(setting, measurements);
-        } finally {
-            sessions.forEach(Session::close);
         }
     }
 
@@ -79,7 +80,14 @@ public final class Bench {
         lanes.forEach(lane -> thread(lane::start).start());
         Latencies all = new Latencies();
         lanes.forEach(lane -> all.addAll(await(lane.ended())));
-        double seconds = (nanoTime.getAsLong() - from) / 1e9;
+        if (all.size() == 0) {
+            throw new PenstockException(
+                    FailureCategory.FATAL,
+                    "no run ended in the time of a measurement: seconds="
+                            + times.duration().toNanos() / 1e9 + ", rows=" + rows + ", sessions=" + sessions.size()
+                            + "; measure for longer (--seconds)");
+        }
+        double seconds = times.duration().toNanos() / 1e9;
         double[] millis = all.percentilesMillis(0.5, 0.9, 0.99);
         double rowsPerSecond = (double) all.size() * rows / seconds;
         return new Measurement(all.size(), rowsPerSecond, millis[0], millis[1], millis[2]);

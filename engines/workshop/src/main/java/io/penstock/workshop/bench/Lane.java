@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * One session in a closed loop: each completion starts the next run on the thread that brought it, so nothing is lost
+ * One session in a closed loop, of which the runs count that complete in the time of the measurement: each completion starts the next run on the thread that brought it, so nothing is lost
  * between runs. An engine that completes before its run returns is driven by a loop instead of growing the stack.
  */
 final class Lane implements Completion {
@@ -63,11 +63,10 @@ final class Lane implements Completion {
     @Override
     public void completed(RunReport report) {
         long now = nanoTime.getAsLong();
-        if (startNanos - measureFromNanos >= 0) {
-            latencies.add(now - startNanos);
-        }
         if (now - endNanos >= 0) {
             ended.complete(latencies);
+        } else if (now - measureFromNanos >= 0) {
+            latencies.add(now - startNanos);
         }
         if (!phase.compareAndSet(Phase.STARTING, Phase.COMPLETED) && !ended.isDone()) {
             start();

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param ampereOrNewer whether the plan shall run on every GPU since Ampere; costs some speed
  * @param optimizationLevel how hard to look for fast kernels, 0 to 5
  * @param forcedPrecision whether layers compute in the plan's precision also where a higher one is faster, as one wants
- *     to know what the precision costs
+ *     to know what the precision costs; layers to keep in a higher one are then a wish, not a rule
  */
 public record BuilderSettings(
         boolean structuredSparsity,

@@ -10,6 +10,7 @@ import java.util.List;
 public final class OutputComparison {
     private final String output;
     private final boolean scores;
+    private final double magnitude;
 
     /** Rows of one element: they have no magnitude but that of all of them together. */
     private final List<double[]> single = new ArrayList<>();
@@ -33,8 +34,18 @@ public final class OutputComparison {
      * @param scores whether a row is a list of scores, the greatest naming its class
      */
     public OutputComparison(String output, boolean scores) {
+        this(output, scores, 0);
+    }
+
+    /**
+     * A comparison that has seen nothing, of some of more rows.
+     *
+     * @param magnitude the root mean square of all rows, for rows of one element
+     */
+    public OutputComparison(String output, boolean scores, double magnitude) {
         this.output = output;
         this.scores = scores;
+        this.magnitude = magnitude;
     }
 
     /**
@@ -72,7 +83,8 @@ public final class OutputComparison {
         return values;
     }
 
-    private static double rootMeanSquare(double[] values) {
+    /** The root of the mean of the squares of those that are finite. */
+    public static double rootMeanSquare(double[] values) {
         double squares = 0;
         long finite = 0;
         for (double value : values) {
@@ -134,8 +146,9 @@ public final class OutputComparison {
     }
 
     private void addSingle() {
-        double floor =
-                rootMeanSquare(single.stream().mapToDouble(pair -> pair[0]).toArray());
+        double floor = Math.max(
+                magnitude,
+                rootMeanSquare(single.stream().mapToDouble(pair -> pair[0]).toArray()));
         single.forEach(pair -> addElement(pair[0], pair[1], floor));
         single.clear();
     }

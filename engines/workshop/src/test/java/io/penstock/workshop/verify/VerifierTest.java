@@ -76,6 +76,17 @@ class VerifierTest {
     }
 
     @Test
+    void findsWhatIsWrongOnlyInABatchOfOneRow() {
+        try (FakeEngine reference = engine(DataType.FLOAT32, 4);
+                Engine candidate = new WrongInOneRow(engine(DataType.FLOAT32, 4))) {
+            Verification verification = verify(reference, candidate, samples(reference, 8));
+
+            assertThat(verification.passed()).isFalse();
+            assertThat(verification.rows()).isEqualTo(8);
+        }
+    }
+
+    @Test
     void closesItsSessionsWhenARunFails() {
         try (FakeEngine reference = engine(DataType.FLOAT32, 4);
                 FakeEngine candidate = engine(DataType.FLOAT32, 4)) {

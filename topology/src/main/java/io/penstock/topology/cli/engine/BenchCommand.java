@@ -44,7 +44,6 @@ import picocli.CommandLine.Mixin;
 final class BenchCommand implements Callable<Integer> {
     private static final int OK = 0;
     private static final int MOST_SAMPLES = 64;
-    private static final String REFERENCE = "onnxruntime";
 
     private final Terminal terminal;
 
@@ -67,6 +66,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = options.model();
+        bench.check(options.maxBatch(model));
         Bucket bucket = bench.bucket(options.buckets(model));
         Baselines baselines = bench.baselines();
         EngineProvider provider = Backends.load().choose(bench.backend()).provider();
@@ -75,7 +75,7 @@ final class BenchCommand implements Callable<Integer> {
         table.header().forEach(terminal::print);
         List<BenchPoint> points = new ArrayList<>();
         List<BenchSubject> subjects = new ArrayList<>();
-        boolean gpu = !provider.name().equals(REFERENCE);
+        boolean gpu = provider.hasDevices();
         for (boolean graph : bench.launches(gpu)) {
             Map<String, String> properties = properties(model, gpu, graph);
             try (Engine engine =

@@ -14,11 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that say what is measured of an engine, how, and where the figures go. */
 final class BenchOptions {
     private static final int WARM_UP_SHARE = 4;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--backend", paramLabel = "NAME", defaultValue = "auto", description = "Default: ${DEFAULT-VALUE}.")
     private String backend = "auto";
@@ -63,6 +69,28 @@ final class BenchOptions {
 
     @Option(names = "--svg", paramLabel = "FILE", description = "Draws a picture there.")
     private @Nullable Path svg;
+
+    /**
+     * Refuses what cannot be measured.
+     *
+     * @param maxBatch the most rows of a run
+     * @throws ParameterException naming the option, its value and what it may be
+     */
+    void check(int maxBatch) {
+        require(List.of("on", "off", "both").contains(graphs), "--graphs must be on, off or both, is " + graphs);
+        require(seconds > 0, "--seconds must be positive, is " + seconds);
+        require(runs > 0, "--runs must be positive, is " + runs);
+        require(sessions.stream().allMatch(count -> count > 0), "--sessions must be positive, are " + sessions);
+        require(
+                batches.stream().allMatch(rows -> rows > 0 && rows <= maxBatch),
+                "--batches must be from 1 to " + maxBatch + " (--max-batch), are " + batches);
+    }
+
+    private void require(boolean holds, String problem) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), problem);
+        }
+    }
 
     String backend() {
         return backend;

@@ -5,6 +5,7 @@ import io.penstock.topology.terminal.Style;
 import io.penstock.topology.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
@@ -26,7 +27,8 @@ record CommandLineRun(int exitCode, String out, String err, String failure) {
                 .setExecutionExceptionHandler((thrown, command, parsed) -> {
                     failure.append(thrown.getMessage());
                     return 1;
-                });
+                })
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         int exitCode = line.execute(arguments);
         return new CommandLineRun(exitCode, text(out), text(err), failure.toString());
     }

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EngineCommandTest {
     private static final String MODELS = System.getProperty("penstock.models");
@@ -131,6 +133,25 @@ class EngineCommandTest {
         assertThat(Files.readString(json))
                 .contains(
                         "\"model\" : \"digits\"", "\"version\" : \"1\"", "\"runs\" : \"2\"", "\"maxBatch\" : \"256\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --graphs=maybe  | --graphs must be on, off or both, is maybe
+                    --seconds=0     | --seconds must be positive, is 0.0
+                    --runs=0        | --runs must be positive, is 0
+                    --sessions=0    | --sessions must be positive, are [0]
+                    --batches=1,512 | --batches must be from 1 to 256 (--max-batch), are [1, 512]
+                    """)
+    void refusesToMeasureWhatCannotBe(String option, String problem) {
+        CommandLineRun run =
+                CommandLineRun.of("bench", "digits", "--models", MODELS, "--backend", "onnxruntime", option);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(problem);
     }
 
     @Test

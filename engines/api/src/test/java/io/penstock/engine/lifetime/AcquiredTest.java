@@ -1,4 +1,4 @@
-package io.penstock.engine.tensorrt;
+package io.penstock.engine.lifetime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

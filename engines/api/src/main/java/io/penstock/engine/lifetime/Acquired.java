@@ -1,4 +1,4 @@
-package io.penstock.engine.tensorrt;
+package io.penstock.engine.lifetime;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,9 +7,9 @@ import java.util.Deque;
  * What was acquired one after the other, freed in reverse. Closing attempts everything; the first failure is thrown, the
  * others are suppressed. For one thread at a time.
  */
-final class Acquired implements AutoCloseable {
+public final class Acquired implements AutoCloseable {
     /** Something whose closing throws nothing checked. */
-    interface Resource extends AutoCloseable {
+    public interface Resource extends AutoCloseable {
         @Override
         void close();
     }
@@ -17,12 +17,12 @@ final class Acquired implements AutoCloseable {
     private final Deque<Resource> resources = new ArrayDeque<>();
 
     /** Takes a resource over. */
-    void add(Resource resource) {
+    public void add(Resource resource) {
         resources.push(resource);
     }
 
     /** Frees after a failure of whoever acquires, which stays the failure that is thrown. */
-    void closeAfter(Throwable failure) {
+    public void closeAfter(Throwable failure) {
         try {
             close();
         } catch (RuntimeException second) {
