@@ -5,7 +5,6 @@ import io.penstock.inference.batching.Ticket;
 import io.penstock.schema.ClassificationOutput;
 import io.penstock.schema.EncodedPayload;
 import io.penstock.schema.InferenceRequest;
-import io.penstock.topology.config.Precision;
 import io.penstock.topology.demo.HeldOutImage;
 import io.penstock.topology.demo.Score;
 import io.penstock.topology.model.Model;
@@ -26,14 +25,15 @@ final class Accuracy {
     private final Postprocessor postprocessor;
     private final MicroBatcher batcher;
     private final Model model;
-    private final Precision precision;
+    private final String precision;
 
-    Accuracy(BoundStages stages, MicroBatcher batcher) {
+    /** @param precision what the batcher's engines compute in */
+    Accuracy(BoundStages stages, MicroBatcher batcher, String precision) {
         this.preprocessor = stages.preprocessors().get();
         this.postprocessor = stages.postprocessors().get();
         this.batcher = batcher;
         this.model = stages.model();
-        this.precision = stages.infer().precision();
+        this.precision = precision;
     }
 
     /** @throws io.penstock.PenstockException if a stage or the engine refuses an image */

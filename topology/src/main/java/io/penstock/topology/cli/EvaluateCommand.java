@@ -67,7 +67,9 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (RunningModel running =
                 RunningModel.start(stages.model(), stages.infer(), Backends.load(), BatchListener.NONE)) {
-            Score score = new Accuracy(stages, running.batcher()).on(HeldOutImages.of(stages.model()));
+            Score score = new Accuracy(
+                            stages, running.batcher(), running.engines().get(0).precision())
+                    .on(HeldOutImages.of(stages.model()));
             return report(served, running, score);
         }
     }

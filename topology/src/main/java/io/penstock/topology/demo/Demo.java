@@ -102,7 +102,7 @@ public final class Demo {
         return new Summary(
                 setup(local),
                 new Delivery(plan.requests(), answers.answered(), answers.duplicates(), broken, answers.refusals()),
-                score(answers),
+                score(answers, local.pipeline().engines().get(0).precision()),
                 speed(perSecond, steady, answers),
                 answeredImages(answers));
     }
@@ -127,13 +127,13 @@ public final class Demo {
                         Runtime.version().feature());
     }
 
-    private Score score(Answers answers) {
+    private Score score(Answers answers, String precision) {
         long right = IntStream.range(0, plan.requests())
                 .filter(request -> answers.to(request)
                         .filter(answer -> answer.label().equals(image(request).label()))
                         .isPresent())
                 .count();
-        return Score.of(right, answers.answered(), model, options.precision());
+        return Score.of(right, answers.answered(), model, precision);
     }
 
     private Speed speed(double perSecond, Phase steady, Answers all) {

@@ -21,12 +21,12 @@ public record Score(long right, long total, double stated, double allowedLoss) {
         this(right, total, stated, 0);
     }
 
-    /** One that may fall short by what the model allows at this precision: at fp32 by nothing. */
-    public static Score of(long right, long total, Model model, Precision precision) {
+    /** One that may fall short by what the model allows at the precision computed in: at fp32 by nothing. */
+    public static Score of(long right, long total, Model model, String precision) {
         double stated = model.heldOut().map(HeldOut::accuracy).orElse(0.0);
-        double allowedLoss = precision == Precision.FP32
+        double allowedLoss = precision.equals(Precision.FP32.toString())
                 ? 0
-                : model.engine().tolerance(precision.toString()).maxAccuracyLoss();
+                : model.engine().tolerance(precision).maxAccuracyLoss();
         return new Score(right, total, stated, allowedLoss);
     }
 

@@ -2,6 +2,7 @@ package io.penstock.topology.pipeline;
 
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
+import io.penstock.engine.EngineInfo;
 import io.penstock.inference.streams.AdaptivePollClientSupplier;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.config.StageName;
@@ -12,6 +13,7 @@ import io.penstock.topology.status.PipelineMetrics;
 import io.penstock.topology.status.StatusServer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
@@ -102,6 +104,11 @@ public final class Pipeline implements AutoCloseable {
     private static String status(PipelineConfig config, Optional<RunningModel> model, StreamsRun run) {
         return "pipeline: %s\nready: %s\nbackend: %s\n"
                 .formatted(config.name(), run.isRunning() ? "yes" : "no", description(model));
+    }
+
+    /** What serves, device by device; none where infer runs in another application. */
+    public List<EngineInfo> engines() {
+        return model.map(RunningModel::engines).orElse(List.of());
     }
 
     private static String description(Optional<RunningModel> model) {
