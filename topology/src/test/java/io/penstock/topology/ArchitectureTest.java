@@ -103,6 +103,14 @@ class ArchitectureTest {
                     "io.penstock.engine..", "io.penstock.inference..", "io.penstock.topology..", "io.penstock.local..");
 
     @ArchTest
+    static final ArchRule theClientKnowsOnlyTheSchemas = noClasses()
+            .that()
+            .resideInAPackage("io.penstock.client..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.penstock..")
+                    .and(DescribedPredicate.not(resideInAnyPackage("io.penstock.client..", "io.penstock.schema.."))));
+
+    @ArchTest
     static final ArchRule theLocalClusterKnowsNothingOfPenstock = noClasses()
             .that()
             .resideInAPackage("io.penstock.local..")
@@ -139,9 +147,13 @@ class ArchitectureTest {
             .resideInAPackage("io.penstock.topology.cli..");
 
     @ArchTest
-    static final ArchRule onlyTheDemoAndTheCommandLineStartACluster = noClasses()
+    static final ArchRule onlyTheDemoTheCommandLineAndTestsStartACluster = noClasses()
             .that()
-            .resideOutsideOfPackages("io.penstock.local..", "io.penstock.topology.cli..", "io.penstock.topology.demo..")
+            .resideOutsideOfPackages(
+                    "io.penstock.local..",
+                    "io.penstock.topology.cli..",
+                    "io.penstock.topology.demo..",
+                    "io.penstock.topology.embedded..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.penstock.local..");

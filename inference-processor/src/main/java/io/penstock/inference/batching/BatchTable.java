@@ -32,7 +32,7 @@ final class BatchTable {
     /** The batch in which the ticket has got rows; null if there is no room. */
     @Nullable
     MicroBatch claim(Ticket ticket, long nowNanos) {
-        Admission admission = policy.offer(ticket.bucket(), ticket.rows(), ticket.bytes(), nowNanos);
+        Admission admission = policy.offer(ticket.priority(), ticket.bucket(), ticket.rows(), ticket.bytes(), nowNanos);
         if (!(admission instanceof Admission.Claimed claimed)) {
             return null;
         }

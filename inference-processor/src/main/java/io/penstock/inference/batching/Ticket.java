@@ -5,6 +5,7 @@ import io.penstock.RecordException;
 import io.penstock.inference.BatchReport;
 import io.penstock.inference.RowResults;
 import io.penstock.inference.RowSource;
+import io.penstock.inference.policy.Priority;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Ticket {
         record Failed(PenstockException failure) implements Ending {}
     }
 
+    private final Priority priority;
     private final int bucket;
     private final int rows;
     private final long bytes;
@@ -37,12 +39,22 @@ public final class Ticket {
     private int firstRow;
     private volatile @Nullable Ending ending;
 
-    /** A ticket of this thread's. The source is asked for its size here and not again, and let go once written. */
+    /** A ticket of this thread's, whose answer somebody waits for. */
     public Ticket(RowSource source) {
+        this(source, Priority.ONLINE);
+    }
+
+    /** A ticket of this thread's. The source is asked for its size here and not again, and let go once written. */
+    public Ticket(RowSource source, Priority priority) {
+        this.priority = priority;
         this.source = source;
         this.bucket = source.bucket();
         this.rows = source.rows();
         this.bytes = source.bytes();
+    }
+
+    Priority priority() {
+        return priority;
     }
 
     int bucket() {

@@ -13,11 +13,11 @@ public sealed interface Admission {
 
     /** No room now; ask again when a batch has finished. */
     enum Refused implements Admission {
-        /** Every session of the bucket computes. */
+        /** Every session of the bucket is taken, or kept for requests of higher priority. */
         SESSIONS,
-        /** The rows in flight are at their limit. */
+        /** The rows in flight are at the priority's limit. */
         ROWS,
-        /** The bytes in flight are at their limit. */
+        /** The bytes in flight are at the priority's limit. */
         BYTES
     }
 }

@@ -3,6 +3,7 @@ package io.penstock.inference.policy;
 import io.penstock.inference.policy.ClosedBatch.Cause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,31 +12,18 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batching policy: one open batch a bucket, closed when it is full, when its oldest row has waited for the window,
- * or earlier if the policy is eager. Requests of a bucket get rows in the order they ask, and a request's rows lie
- * together in one batch.
+ * The batching policy: one open batch a bucket and priority, closed when it is full, when its oldest row has waited for
+ * the window, or earlier if the policy is eager or a request of higher priority needs its session. Requests of a bucket
+ * and priority get rows in the order they ask, and a request's rows lie together in one batch.
  *
  * <p>Times are those of one monotonic clock, in nanoseconds. Not thread-safe: the caller holds a lock.
  */
 public final class BatchingPolicy {
-    private static final class Batch {
-        final long id;
-        final int bucket;
-        final long deadlineNanos;
-        int rows;
-        long bytes;
-
-        Batch(long id, int bucket, long deadlineNanos) {
-            this.id = id;
-            this.bucket = bucket;
-            this.deadlineNanos = deadlineNanos;
-        }
-    }
+    private static final List<Priority> HIGHEST_FIRST = List.of(Priority.values());
 
     private final BatchLimits limits;
-    private final @Nullable Batch[] open;
-    private final int[] computing;
-    private final Map<Long, Batch> closed = new HashMap<>();
+    private final BucketSessions[] buckets;
+    private final Map<Long, PolicyBatch> closed = new HashMap<>();
     private final Queue<ClosedBatch> justClosed = new ArrayDeque<>();
     private long batches;
     private long inFlightRows;
@@ -44,8 +32,13 @@ public final class BatchingPolicy {
     /** A policy for buckets {@code 0} to {@code buckets - 1}. */
     public BatchingPolicy(BatchLimits limits, int buckets) {
         this.limits = limits;
-        this.open = new Batch[buckets];
-        this.computing = new int[buckets];
+        this.buckets = new BucketSessions[buckets];
+        Arrays.setAll(this.buckets, bucket -> new BucketSessions(limits.sessions()));
+    }
+
+    /** As {@link #offer(Priority, int, int, long, long)}, for a request that somebody waits for. */
+    public Admission offer(int bucket, int rows, long bytes, long nowNanos) {
+        return offer(Priority.ONLINE, bucket, rows, bytes, nowNanos);
     }
 
     /**
@@ -53,41 +46,60 @@ public final class BatchingPolicy {
      *
      * @throws IllegalArgumentException if the request has no rows or more than a batch can have
      */
-    public Admission offer(int bucket, int rows, long bytes, long nowNanos) {
+    public Admission offer(Priority priority, int bucket, int rows, long bytes, long nowNanos) {
         if (rows < 1 || rows > limits.maxRows()) {
             throw new IllegalArgumentException("a request has 1 to " + limits.maxRows() + " rows: rows=" + rows);
         }
-        Admission.@Nullable Refused full = overLimit(rows, bytes);
+        Admission.@Nullable Refused full = overLimit(priority, rows, bytes);
         if (full != null) {
             return full;
         }
-        Batch batch = open[bucket];
+        PolicyBatch batch = buckets[bucket].open(priority);
         if (batch != null && batch.rows + rows > limits.maxRows()) {
             close(batch, Cause.NO_ROOM);
             batch = null;
         }
         boolean opens = batch == null;
         if (batch == null) {
-            if (computing[bucket] == limits.sessions()) {
-                return Admission.Refused.SESSIONS;
-            }
-            batch = new Batch(++batches, bucket, nowNanos + limits.windowNanos());
-            open[bucket] = batch;
+            batch = opened(priority, bucket, nowNanos);
+        }
+        if (batch == null) {
+            return Admission.Refused.SESSIONS;
         }
         int firstRow = batch.rows;
         claim(batch, rows, bytes);
         return new Admission.Claimed(batch.id, firstRow, opens);
     }
 
-    private Admission.@Nullable Refused overLimit(int rows, long bytes) {
-        if (inFlightRows + rows > limits.maxInFlightRows()) {
+    private Admission.@Nullable Refused overLimit(Priority priority, int rows, long bytes) {
+        boolean alone = inFlightRows == 0;
+        boolean online = priority == Priority.ONLINE;
+        if (inFlightRows + rows > limits.maxInFlightRows() - (online || alone ? 0 : limits.maxRows())) {
             return Admission.Refused.ROWS;
         }
-        boolean alone = inFlightRows == 0;
-        return inFlightBytes + bytes > limits.maxInFlightBytes() && !alone ? Admission.Refused.BYTES : null;
+        long most = online ? limits.maxInFlightBytes() : limits.maxInFlightBytes() / 2;
+        return inFlightBytes + bytes > most && !alone ? Admission.Refused.BYTES : null;
     }
 
-    private void claim(Batch batch, int rows, long bytes) {
+    /** A new batch, if there is a session for it; a batch of lower priority that fills one makes haste otherwise. */
+    private @Nullable PolicyBatch opened(Priority priority, int bucket, long nowNanos) {
+        BucketSessions sessions = buckets[bucket];
+        if (sessions.hasSession(priority, nowNanos)) {
+            PolicyBatch batch = new PolicyBatch(++batches, bucket, priority, nowNanos + limits.windowNanos());
+            sessions.opened(batch);
+            return batch;
+        }
+        if (priority == Priority.ONLINE) {
+            sessions.onlineRefused(nowNanos);
+            PolicyBatch lower = sessions.open(Priority.BATCH);
+            if (lower != null) {
+                close(lower, Cause.YIELD);
+            }
+        }
+        return null;
+    }
+
+    private void claim(PolicyBatch batch, int rows, long bytes) {
         batch.rows += rows;
         batch.bytes += bytes;
         inFlightRows += rows;
@@ -97,28 +109,26 @@ public final class BatchingPolicy {
         } else if (limits.windowNanos() == 0) {
             close(batch, Cause.WINDOW);
         } else {
-            closeIfEager(batch.bucket);
+            closeIfEager(batch);
         }
     }
 
-    private void closeIfEager(int bucket) {
-        Batch batch = open[bucket];
-        if (batch != null && limits.eager() && computing[bucket] < limits.computingSessions()) {
+    private void closeIfEager(PolicyBatch batch) {
+        if (limits.eager() && buckets[batch.bucket].computing() < limits.computingSessions()) {
             close(batch, Cause.EAGER);
         }
     }
 
-    private void close(Batch batch, Cause cause) {
-        open[batch.bucket] = null;
-        computing[batch.bucket]++;
+    private void close(PolicyBatch batch, Cause cause) {
+        buckets[batch.bucket].closed(batch);
         closed.put(batch.id, batch);
         justClosed.add(new ClosedBatch(batch.id, batch.rows, cause));
     }
 
     /** Closes every batch whose window has passed. */
     public void closeDue(long nowNanos) {
-        for (Batch batch : open) {
-            if (batch != null && batch.deadlineNanos - nowNanos <= 0) {
+        for (PolicyBatch batch : open()) {
+            if (batch.deadlineNanos - nowNanos <= 0) {
                 close(batch, Cause.WINDOW);
             }
         }
@@ -126,11 +136,20 @@ public final class BatchingPolicy {
 
     /** Closes every open batch: somebody waits for its rows. */
     public void flush() {
-        for (Batch batch : open) {
-            if (batch != null) {
-                close(batch, Cause.FLUSH);
+        open().forEach(batch -> close(batch, Cause.FLUSH));
+    }
+
+    private List<PolicyBatch> open() {
+        List<PolicyBatch> open = new ArrayList<>();
+        for (BucketSessions bucket : buckets) {
+            for (Priority priority : HIGHEST_FIRST) {
+                PolicyBatch batch = bucket.open(priority);
+                if (batch != null) {
+                    open.add(batch);
+                }
             }
         }
+        return open;
     }
 
     /** The batches closed since the last call, in the order they closed. */
@@ -145,9 +164,9 @@ public final class BatchingPolicy {
 
     /** When {@link #closeDue} has something to close next; empty while no batch is open. */
     public OptionalLong nextDeadlineNanos() {
-        Batch first = null;
-        for (Batch batch : open) {
-            if (batch != null && (first == null || batch.deadlineNanos - first.deadlineNanos < 0)) {
+        PolicyBatch first = null;
+        for (PolicyBatch batch : open()) {
+            if (first == null || batch.deadlineNanos - first.deadlineNanos < 0) {
                 first = batch;
             }
         }
@@ -160,14 +179,20 @@ public final class BatchingPolicy {
      * @throws IllegalArgumentException if the batch is not a closed one
      */
     public void finished(long batch) {
-        Batch done = closed.remove(batch);
+        PolicyBatch done = closed.remove(batch);
         if (done == null) {
             throw new IllegalArgumentException("no closed batch of this number: batch=" + batch);
         }
-        computing[done.bucket]--;
+        BucketSessions bucket = buckets[done.bucket];
+        bucket.finished(done);
         inFlightRows -= done.rows;
         inFlightBytes -= done.bytes;
-        closeIfEager(done.bucket);
+        for (Priority priority : HIGHEST_FIRST) {
+            PolicyBatch open = bucket.open(priority);
+            if (open != null) {
+                closeIfEager(open);
+            }
+        }
     }
 
     /** The rows claimed and not yet computed. */

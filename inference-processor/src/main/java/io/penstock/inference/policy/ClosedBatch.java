@@ -18,6 +18,8 @@ public record ClosedBatch(long batch, int rows, Cause cause) {
         WINDOW,
         /** A session stood idle and the policy is eager. */
         EAGER,
+        /** An online request needs its session. */
+        YIELD,
         /** A commit, a rebalance or a shutdown waits for its rows. */
         FLUSH
     }

@@ -1,0 +1,114 @@
+package io.penstock.topology.replay;
+
+import io.penstock.FailureCategory;
+import io.penstock.PenstockException;
+import io.penstock.RecordException;
+import io.penstock.inference.batching.MicroBatcher;
+import io.penstock.inference.batching.Ticket;
+import io.penstock.inference.policy.Priority;
+import io.penstock.schema.InferenceRequest;
+import io.penstock.topology.pipeline.BoundStages;
+import io.penstock.topology.stage.Postprocessor;
+import io.penstock.topology.stage.Preprocessor;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs requests through a pipeline's stages in this process, many at once, and hands their answers on in the order in
+ * which the requests came. Belongs to one thread.
+ *
+ * @param <T> what the caller knows a request by
+ */
+final class Rescorer<T> {
+    /** What a request came to: an output, or why there is none. */
+    record Scored(@Nullable SpecificRecord output, @Nullable RecordException refusal) {}
+
+    private record Waiting<T>(T name, Ticket ticket) {}
+
+    private static final long PATIENCE_NANOS = Duration.ofMillis(10).toNanos();
+
+    private final Preprocessor preprocessor;
+    private final Postprocessor postprocessor;
+    private final MicroBatcher batcher;
+    private final int mostInFlight;
+    private final BiConsumer<T, Scored> answers;
+    private final Deque<Waiting<T>> waiting = new ArrayDeque<>();
+
+    Rescorer(BoundStages stages, MicroBatcher batcher, BiConsumer<T, Scored> answers) {
+        this.preprocessor = stages.preprocessors().get();
+        this.postprocessor = stages.postprocessors().get();
+        this.batcher = batcher;
+        this.mostInFlight = 4 * stages.infer().sessions() * stages.infer().maxBatch();
+        this.answers = answers;
+    }
+
+    /** Scores a request; its answer comes now or later. */
+    void score(T name, InferenceRequest request) {
+        Ticket ticket;
+        try {
+            ticket = new Ticket(preprocessor.prepare(request), Priority.BATCH);
+        } catch (RecordException refused) {
+            finish();
+            answers.accept(name, new Scored(null, refused));
+            return;
+        }
+        while (!batcher.offer(ticket)) {
+            awaitRoom();
+        }
+        waiting.add(new Waiting<>(name, ticket));
+        while (waiting.size() > mostInFlight) {
+            answerOldest();
+        }
+    }
+
+    /** Answers all that is left. */
+    void finish() {
+        batcher.flush();
+        while (!waiting.isEmpty()) {
+            answerOldest();
+        }
+    }
+
+    private void awaitRoom() {
+        try {
+            batcher.awaitRoom(PATIENCE_NANOS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PenstockException(FailureCategory.TRANSIENT, "interrupted while scoring", e);
+        }
+    }
+
+    private void answerOldest() {
+        Waiting<T> oldest = waiting.remove();
+        answers.accept(oldest.name(), scored(ending(oldest.ticket())));
+    }
+
+    private static Ticket.Ending ending(Ticket ticket) {
+        Ticket.Ending ending = ticket.ending();
+        while (ending == null) {
+            LockSupport.parkNanos(ticket, PATIENCE_NANOS);
+            ending = ticket.ending();
+        }
+        return ending;
+    }
+
+    private Scored scored(Ticket.Ending ending) {
+        if (ending instanceof Ticket.Ending.Computed computed) {
+            try {
+                return new Scored(postprocessor.output(computed.results()), null);
+            } catch (RecordException refused) {
+                return new Scored(null, refused);
+            }
+        }
+        PenstockException failure = ((Ticket.Ending.Failed) ending).failure();
+        if (failure instanceof RecordException refused) {
+            return new Scored(null, refused);
+        }
+        throw failure;
+    }
+}
