@@ -80,11 +80,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private static Pipeline start(
-            PipelineConfig config,
-            BoundStages bound,
-            Backends backends,
-            Optional<Layout> layout,
-            Resources resources) {
+            PipelineConfig config, BoundStages bound, Backends backends, Optional<Layout> layout, Resources resources) {
         PipelineMetrics metrics = resources.own(new PipelineMetrics(config.name()));
         Wire wire = resources.own(new Wire(config, topicLimits(config)));
         wire.warmUpDeadLetters();

@@ -64,7 +64,8 @@ final class CandidateNode implements Processor<byte[], byte[], byte[], Submissio
             return;
         }
         History after = before.with(
-                event, of.catalogue().find(event.getItem()).map(Item::getCategory).orElse(""));
+                event,
+                of.catalogue().find(event.getItem()).map(Item::getCategory).orElse(""));
         of.histories().put(event.getUser(), after.kept());
         of.items().count(event.getItem(), before.recentItems(ItemCounters.CLOSE));
         List<Candidate> candidates =

@@ -7,7 +7,8 @@ import java.util.List;
 
 /** The candidates of one user as rows of one request. Immutable. */
 final class CandidateRows implements RowSource {
-    private static final int ROW_BYTES = Long.BYTES * (RankerModel.IDS + RankerModel.HISTORY) + Float.BYTES * Features.COUNT;
+    private static final int ROW_BYTES =
+            Long.BYTES * (RankerModel.IDS + RankerModel.HISTORY) + Float.BYTES * Features.COUNT;
 
     private final RankerModel model;
     private final long user;

@@ -61,13 +61,15 @@ final class CandidateSelection {
     }
 
     private void pickCategories() {
-        List<String> categories = Stream.concat(history.categories().entrySet().stream()
-                        .filter(each -> !each.getKey().isEmpty())
-                        .sorted(Map.Entry.<String, Long>comparingByValue()
-                                .reversed()
-                                .thenComparing(Map.Entry.comparingByKey()))
-                        .limit(CATEGORIES_OF_HISTORY)
-                        .map(Map.Entry::getKey), interests.stream().sorted())
+        List<String> categories = Stream.concat(
+                        history.categories().entrySet().stream()
+                                .filter(each -> !each.getKey().isEmpty())
+                                .sorted(Map.Entry.<String, Long>comparingByValue()
+                                        .reversed()
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                                .limit(CATEGORIES_OF_HISTORY)
+                                .map(Map.Entry::getKey),
+                        interests.stream().sorted())
                 .distinct()
                 .toList();
         int before = picked.size();

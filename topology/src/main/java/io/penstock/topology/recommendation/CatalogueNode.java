@@ -25,7 +25,7 @@ final class CatalogueNode extends ContextualProcessor<byte[], byte[], Void, Void
     }
 
     @Override
-    public void process(Record<byte[], @Nullable byte[]> record) {
+    public void process(Record<byte[], byte @Nullable []> record) {
         try {
             apply(record, new Catalogue(context().getStateStore(Catalogue.STORE)));
         } catch (RecordException refused) {
@@ -36,7 +36,7 @@ final class CatalogueNode extends ContextualProcessor<byte[], byte[], Void, Void
         }
     }
 
-    private void apply(Record<byte[], @Nullable byte[]> record, Catalogue catalogue) {
+    private void apply(Record<byte[], byte @Nullable []> record, Catalogue catalogue) {
         String key = new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
             catalogue.remove(key);
@@ -45,8 +45,7 @@ final class CatalogueNode extends ContextualProcessor<byte[], byte[], Void, Void
         Item item = reader.read(record.value(), record.headers());
         if (!item.getId().equals(key)) {
             throw new RecordException(
-                    RecordFailure.INVALID_INPUT,
-                    "an item's key must be its id: key=" + key + ", id=" + item.getId());
+                    RecordFailure.INVALID_INPUT, "an item's key must be its id: key=" + key + ", id=" + item.getId());
         }
         catalogue.put(item);
     }

@@ -13,12 +13,7 @@ import java.nio.ByteBuffer;
  * @param interest 1 if the user declared an interest in its category
  */
 record Features(
-        float popularity,
-        float together,
-        float categoryShare,
-        float itemShare,
-        float historyLength,
-        float interest) {
+        float popularity, float together, float categoryShare, float itemShare, float historyLength, float interest) {
     /** How many there are. */
     static final int COUNT = 6;
 

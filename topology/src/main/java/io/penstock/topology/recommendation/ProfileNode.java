@@ -18,7 +18,7 @@ final class ProfileNode extends ContextualProcessor<byte[], byte[], byte[], byte
     }
 
     @Override
-    public void process(Record<byte[], @Nullable byte[]> record) {
+    public void process(Record<byte[], byte @Nullable []> record) {
         String user = new String(record.key(), StandardCharsets.UTF_8);
         KeyValueStore<String, UserProfile> profiles = context().getStateStore(State.PROFILES);
         if (record.value() == null) {

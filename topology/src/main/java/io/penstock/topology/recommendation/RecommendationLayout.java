@@ -86,8 +86,7 @@ final class RecommendationLayout implements Layout {
                 "profile", () -> new ProfileNode(reader(profiles.deserializer(), topics.profiles())), PROFILES);
         State.builders().forEach(store -> topology.addStateStore(store, CANDIDATES, "profile"));
         topology.addProcessor(INFER, new InferStage<Ranking>(batcher, limits), CANDIDATES);
-        topology.addProcessor(
-                RANKING, () -> new RankNode(model, settings.topK(), writer, Clock.systemUTC()), INFER);
+        topology.addProcessor(RANKING, () -> new RankNode(model, settings.topK(), writer, Clock.systemUTC()), INFER);
         ByteArraySerializer plain = new ByteArraySerializer();
         return topology.addSink("recommendations", topics.recommendations(), plain, plain, RANKING);
     }
