@@ -4,6 +4,7 @@ import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.PipelineText;
 import io.penstock.topology.model.Model;
 import io.penstock.topology.model.ModelRepository;
 import io.penstock.topology.pipeline.Pipeline;
@@ -22,12 +23,25 @@ public final class RecommendationPipeline {
 
     /** The configuration that Penstock brings along, with these variables; the names are those of the file. */
     public static PipelineConfig config(Map<String, String> variables) {
+        return config(variables, Map.of());
+    }
+
+    /** As {@link #config(Map)}, with these properties of the backend alone. */
+    public static PipelineConfig config(Map<String, String> variables, Map<String, String> engine) {
+        String yaml = yaml();
+        PipelineText text = PipelineText.of(yaml, FILE);
+        for (Map.Entry<String, String> property : engine.entrySet()) {
+            text = text.with(property.getValue(), "infer", "engine", property.getKey());
+        }
+        return PipelineConfig.parse(engine.isEmpty() ? yaml : text.yaml(), FILE, Path.of("."), variables);
+    }
+
+    private static String yaml() {
         try (InputStream file = RecommendationPipeline.class.getResourceAsStream(FILE)) {
             if (file == null) {
                 throw new IllegalStateException("not on the class path: " + FILE);
             }
-            String yaml = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return PipelineConfig.parse(yaml, FILE, Path.of("."), variables);
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
