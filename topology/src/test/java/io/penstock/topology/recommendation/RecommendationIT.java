@@ -14,15 +14,11 @@ import io.penstock.topology.demo.recommendation.Comparison;
 import io.penstock.topology.demo.recommendation.Judge;
 import io.penstock.topology.demo.recommendation.Shop;
 import io.penstock.topology.demo.recommendation.ShopClient;
-import io.penstock.topology.demo.recommendation.ShopTopics;
 import io.penstock.topology.demo.recommendation.Visits;
 import io.penstock.topology.pipeline.Pipeline;
 import io.penstock.topology.pipeline.SharedCluster;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,12 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Events of the simulated shop through the pipeline, with the real model, broker and registry. */
 @ExtendWith(SharedCluster.class)
 final class RecommendationIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int PARTITIONS = 2;
-
     @Test
     void recommendsBetterThanPopularityByTheStatedMargin(LocalCluster cluster) {
-        PipelineConfig config = config(cluster, "shop-quality");
+        PipelineConfig config = Shops.created(cluster, "shop-quality");
         Shop shop = Shop.of(RecommendationPipeline.model(config));
         Judge judge = new Judge(shop, Set.of());
         try (ShopClient client = new ShopClient(config)) {
@@ -49,7 +42,7 @@ final class RecommendationIT {
                     client.send(event);
                 }
                 client.flush();
-                List<Recommendation> recommendations = read(client, events);
+                List<Recommendation> recommendations = Shops.read(client, events);
 
                 recommendations.forEach(judge::onRecommendation);
 
@@ -83,7 +76,7 @@ final class RecommendationIT {
 
     @Test
     void countsARepeatedEventOnce(LocalCluster cluster) {
-        PipelineConfig config = config(cluster, "shop-repeated");
+        PipelineConfig config = Shops.created(cluster, "shop-repeated");
         Shop shop = Shop.of(RecommendationPipeline.model(config));
         try (ShopClient client = new ShopClient(config)) {
             client.stock(shop);
@@ -93,7 +86,7 @@ final class RecommendationIT {
                 client.send(event("b", "user-001", "books-02", EventType.PURCHASE));
                 client.flush();
 
-                List<Recommendation> read = read(client, 2);
+                List<Recommendation> read = Shops.read(client, 2);
 
                 assertThat(read).extracting(Recommendation::getEvent).containsExactly("a", "b");
                 assertThat(read.get(1).getCounters().getEvents()).isEqualTo(2);
@@ -106,7 +99,7 @@ final class RecommendationIT {
 
     @Test
     void recommendsToUsersAndOfItemsThatNobodyKnowsAndNotWhatIsRemovedOrBought(LocalCluster cluster) {
-        PipelineConfig config = config(cluster, "shop-cold");
+        PipelineConfig config = Shops.created(cluster, "shop-cold");
         try (ShopClient client = new ShopClient(config)) {
             client.addItem(new Item("known-to-none", "new", "novelties"));
             client.addItem(new Item("bought", "new", "novelties"));
@@ -118,7 +111,7 @@ final class RecommendationIT {
                 client.send(event("b", "nobody", "bought", EventType.PURCHASE));
                 client.flush();
 
-                List<Recommendation> read = read(client, 2);
+                List<Recommendation> read = Shops.read(client, 2);
 
                 assertThat(read.get(0).getItems())
                         .extracting(RecommendedItem::getItem)
@@ -135,34 +128,9 @@ final class RecommendationIT {
         return new Event(id, user, item, type, Instant.EPOCH);
     }
 
-    private static PipelineConfig config(LocalCluster cluster, String name) {
-        PipelineConfig config = RecommendationPipeline.config(Map.of(
-                "PENSTOCK_NAME",
-                name,
-                "PENSTOCK_BOOTSTRAP_SERVERS",
-                cluster.broker().bootstrapServers(),
-                "PENSTOCK_REGISTRY",
-                cluster.registry().url()));
-        RecommendationTopics topics = RecommendationTopics.of(config);
-        cluster.broker().createTopics(Map.of(topics.events(), PARTITIONS, topics.recommendations(), PARTITIONS));
-        cluster.broker().createTopics(Map.of(config.deadLetters().topic(), 1));
-        ShopTopics.createCompacted(cluster.broker(), config, PARTITIONS);
-        return config;
-    }
-
     private static Pipeline start(PipelineConfig config) {
         Pipeline pipeline = RecommendationPipeline.start(config, RecommendationSettings.DEFAULTS);
-        pipeline.awaitReady(PATIENCE);
+        pipeline.awaitReady(Shops.PATIENCE);
         return pipeline;
-    }
-
-    private static List<Recommendation> read(ShopClient client, int expected) {
-        List<Recommendation> read = new ArrayList<>();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (read.size() < expected && System.nanoTime() < end) {
-            read.addAll(client.poll(Duration.ofMillis(100)));
-        }
-        read.addAll(client.poll(Duration.ofMillis(100)));
-        return read;
     }
 }
