@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A recommender that is killed without warning, again and again, beside one that nobody interrupts. */
 @ExtendWith(SharedCluster.class)
 final class RecommendationCrashIT {
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
     private static final int EVENTS_BETWEEN_KILLS = 300;
     private static final int EVENTS = EVENTS_BETWEEN_KILLS * (KILLS + 1);
 

@@ -124,6 +124,31 @@ final class RecommendationIT {
         }
     }
 
+    @Test
+    void forgetsAUserWhoseProfileIsRemoved(LocalCluster cluster) {
+        PipelineConfig config = Shops.created(cluster, "shop-forgetful");
+        try (ShopClient client = new ShopClient(config)) {
+            client.addItem(new Item("item", "an item", "things"));
+            client.flush();
+            try (Pipeline pipeline = start(config)) {
+                client.send(event("a", "leaver", "item", EventType.VIEW));
+                client.flush();
+                List<Recommendation> before = Shops.read(client, 1);
+                client.forget("leaver");
+                client.flush();
+                client.send(event("b", "leaver", "item", EventType.VIEW));
+                client.flush();
+
+                List<Recommendation> after = Shops.read(client, 1);
+
+                assertThat(before).hasSize(1);
+                assertThat(after).hasSize(1);
+                assertThat(after.get(0).getCounters().getEvents()).isEqualTo(1);
+                assertThat(pipeline.failure()).isEmpty();
+            }
+        }
+    }
+
     private static Event event(String id, String user, String item, EventType type) {
         return new Event(id, user, item, type, Instant.EPOCH);
     }

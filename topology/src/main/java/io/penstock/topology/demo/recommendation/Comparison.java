@@ -6,7 +6,7 @@ package io.penstock.topology.demo.recommendation;
  * @param judged how many recommendations were judged
  * @param pipeline what the pipeline recommended
  * @param popularity the items with the most events so far, the same for every user
- * @param optimum the items that the user clicks on the most likely
+ * @param optimum the best of each: by click, and by next event for the hit rate
  * @param newUsers what the pipeline recommended to users that the model does not know
  */
 public record Comparison(int judged, Quality pipeline, Quality popularity, Quality optimum, Quality newUsers) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Compares recommendations with popularity and with the optimum. Told every event in the order in which it was sent, and
@@ -76,39 +75,48 @@ public final class Judge {
         if (moment == null) {
             return;
         }
-        List<String> best = best(moment);
-        Quality quality = quality(moment, recommendation.getItems().stream().map(RecommendedItem::getItem), best);
+        List<String> best = best(moment, Comparator.comparingDouble(item -> -shop.click(moment.user(), item)));
+        List<String> likeliest = best(moment, Comparator.comparingDouble(item -> -shop.next(moment.user(), item)));
+        List<String> shown = recommendation.getItems().stream()
+                .map(RecommendedItem::getItem)
+                .limit(SHOWN)
+                .toList();
+        Quality quality = quality(moment, shown, best);
         pipeline.add(quality);
-        popularity.add(quality(moment, moment.popular().stream(), best));
-        optimum.add(quality(moment, best.stream(), best));
+        popularity.add(quality(moment, moment.popular(), best));
+        Quality byClick = quality(moment, best, best);
+        optimum.add(new Quality(byClick.ndcg(), byClick.clicks(), hitRate(moment, likeliest)));
         if (newUsers.contains(moment.user())) {
             ofNewUsers.add(quality);
         }
     }
 
-    private List<String> best(Moment moment) {
+    private List<String> best(Moment moment, Comparator<String> order) {
         return shop.items().stream()
                 .map(Item::getId)
                 .filter(item -> !moment.bought().contains(item))
-                .sorted(Comparator.comparingDouble(item -> -shop.click(moment.user(), item)))
+                .sorted(order)
                 .limit(SHOWN)
                 .toList();
     }
 
-    private Quality quality(Moment moment, Stream<String> shown, List<String> best) {
-        List<Double> clicks = clicks(moment, shown.limit(SHOWN));
-        double missed = clicks.stream().mapToDouble(click -> 1 - click).reduce(1, (a, b) -> a * b);
-        return new Quality(gain(clicks) / gain(clicks(moment, best.stream())), 1 - missed);
+    private Quality quality(Moment moment, List<String> shown, List<String> best) {
+        double clicks = shown.stream()
+                .mapToDouble(item -> shop.click(moment.user(), item))
+                .sum();
+        return new Quality(gain(moment, shown) / gain(moment, best), clicks, hitRate(moment, shown));
     }
 
-    private List<Double> clicks(Moment moment, Stream<String> shown) {
-        return shown.map(item -> shop.click(moment.user(), item)).toList();
+    private double hitRate(Moment moment, List<String> shown) {
+        return shown.stream()
+                .mapToDouble(item -> shop.next(moment.user(), item))
+                .sum();
     }
 
-    private static double gain(List<Double> clicks) {
+    private double gain(Moment moment, List<String> shown) {
         double gain = 0;
-        for (int at = 0; at < clicks.size(); at++) {
-            gain += clicks.get(at) * Math.log(2) / Math.log(at + 2);
+        for (int at = 0; at < shown.size(); at++) {
+            gain += shop.click(moment.user(), shown.get(at)) * Math.log(2) / Math.log(at + 2);
         }
         return gain;
     }

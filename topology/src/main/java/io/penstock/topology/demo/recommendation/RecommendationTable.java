@@ -27,7 +27,10 @@ public final class RecommendationTable {
                         format("of %,d judged; 1 is the optimum", comparison.judged()))
                 .row("  popularity", ndcg(comparison.popularity()), "the items with the most events, for every user")
                 .row("  new users", ndcg(comparison.newUsers()), "the pipeline's, users that the model does not know")
-                .row("hit rate", hits(comparison.pipeline()), "one of the ten would be clicked")
+                .row("clicks", clicks(comparison.pipeline()), "of ten recommended items, on average")
+                .row("  popularity", clicks(comparison.popularity()), "the same")
+                .row("  optimum", clicks(comparison.optimum()), "the best that anybody could do")
+                .row("hit rate", hits(comparison.pipeline()), "how often the next event is about one of the ten")
                 .row("  popularity", hits(comparison.popularity()), "the same")
                 .row("  optimum", hits(comparison.optimum()), "the best that anybody could do");
     }
@@ -56,6 +59,10 @@ public final class RecommendationTable {
 
     private static String ndcg(Quality quality) {
         return format("%.3f", quality.ndcg());
+    }
+
+    private static String clicks(Quality quality) {
+        return format("%.2f", quality.clicks());
     }
 
     private static String hits(Quality quality) {

@@ -4,6 +4,7 @@ import io.penstock.schema.recommendation.Item;
 import io.penstock.schema.recommendation.UserProfile;
 import io.penstock.topology.model.Model;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ public final class Shop {
 
     private final List<Item> items;
     private final List<UserProfile> users;
-    private final double[] exposures;
     private final double[][] clicks;
+    private final double[][] next;
     private final Map<String, Integer> itemNumbers = new HashMap<>();
     private final Map<String, Integer> userNumbers = new HashMap<>();
 
@@ -36,12 +37,21 @@ public final class Shop {
                 .toList();
         items.forEach(item -> itemNumbers.put(item.getId(), itemNumbers.size()));
         users.forEach(user -> userNumbers.put(user.getId(), userNumbers.size()));
-        exposures =
-                itemRows.stream().mapToDouble(row -> Double.parseDouble(row[3])).toArray();
         clicks = userRows.stream()
                 .map(user ->
                         itemRows.stream().mapToDouble(item -> click(user, item)).toArray())
                 .toArray(double[][]::new);
+        double[] exposures =
+                itemRows.stream().mapToDouble(row -> Double.parseDouble(row[3])).toArray();
+        next = Arrays.stream(clicks).map(ofUser -> shares(exposures, ofUser)).toArray(double[][]::new);
+    }
+
+    /** Items are met in proportion to their exposure, and an event comes of it as likely as a click. */
+    private static double[] shares(double[] exposures, double[] clicks) {
+        double[] products = new double[clicks.length];
+        Arrays.setAll(products, item -> exposures[item] * clicks[item]);
+        double sum = Arrays.stream(products).sum();
+        return Arrays.stream(products).map(product -> product / sum).toArray();
     }
 
     /** The shop that this model was trained on. */
@@ -79,8 +89,8 @@ public final class Shop {
         return Objects.requireNonNull(numbers.get(id), () -> "not in the simulated shop: " + id);
     }
 
-    /** How often this item is met, compared with others, whoever the user is. */
-    double exposure(String item) {
-        return exposures[number(itemNumbers, item)];
+    /** The probability that this user's next event is about this item. */
+    public double next(String user, String item) {
+        return next[number(userNumbers, user)][number(itemNumbers, item)];
     }
 }

@@ -43,8 +43,7 @@ public final class Visits {
         double[] upTo = new double[items.size()];
         double sum = 0;
         for (int at = 0; at < upTo.length; at++) {
-            String item = items.get(at).getId();
-            sum += shop.exposure(item) * shop.click(user, item);
+            sum += shop.next(user, items.get(at).getId());
             upTo[at] = sum;
         }
         return upTo;
