@@ -4,6 +4,10 @@ import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.penstock.schema.DeadLetter;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.InferenceResult;
+import io.penstock.schema.recommendation.Event;
+import io.penstock.schema.recommendation.Item;
+import io.penstock.schema.recommendation.Recommendation;
+import io.penstock.schema.recommendation.UserProfile;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -47,6 +51,22 @@ public final class PenstockSerdes {
 
     public Serde<DeadLetter> deadLetters() {
         return serde(DeadLetter.class);
+    }
+
+    public Serde<Event> events() {
+        return serde(Event.class);
+    }
+
+    public Serde<Item> items() {
+        return serde(Item.class);
+    }
+
+    public Serde<UserProfile> userProfiles() {
+        return serde(UserProfile.class);
+    }
+
+    public Serde<Recommendation> recommendations() {
+        return serde(Recommendation.class);
     }
 
     private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {

@@ -1,6 +1,8 @@
 package io.penstock.schema.serde;
 
 import io.penstock.schema.InferenceRequest;
+import io.penstock.schema.recommendation.Event;
+import java.util.Set;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
@@ -11,7 +13,8 @@ import org.apache.avro.util.ClassSecurityValidator;
  * <p>Classes trusted before stay trusted. Thread-safe.
  */
 public final class TrustedRecords {
-    private static final String RECORDS = InferenceRequest.class.getPackageName();
+    private static final Set<String> RECORDS =
+            Set.of(InferenceRequest.class.getPackageName(), Event.class.getPackageName());
 
     private TrustedRecords() {}
 
@@ -20,7 +23,7 @@ public final class TrustedRecords {
         var before = ClassSecurityValidator.getGlobal();
         if (!before.isTrusted(InferenceRequest.class)) {
             ClassSecurityValidator.setGlobal(
-                    ClassSecurityValidator.composite(before, type -> RECORDS.equals(type.getPackageName())));
+                    ClassSecurityValidator.composite(before, type -> RECORDS.contains(type.getPackageName())));
         }
     }
 }

@@ -67,7 +67,8 @@ final class PenstockCommand implements Callable<Integer> {
     /** The whole command line, writing to this terminal and stopping at this signal. */
     static CommandLine line(Terminal terminal, StopSignal stop) {
         CommandLine line = new CommandLine(new PenstockCommand(terminal))
-                .addSubcommand(new DemoCommand(terminal, stop))
+                .addSubcommand(new CommandLine(new DemoCommand(terminal, stop))
+                        .addSubcommand(new RecommendationDemoCommand(terminal, stop)))
                 .addSubcommand(new DevCommand(terminal, stop))
                 .addSubcommand(new RunCommand(terminal, stop))
                 .addSubcommand(new ValidateCommand(terminal))

@@ -10,6 +10,7 @@ import io.penstock.topology.pipeline.Pipeline;
 import io.penstock.topology.terminal.StopSignal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A pipeline with a broker and a registry of its own, on this machine. Owns all of them. Belongs to one thread.
@@ -59,12 +60,22 @@ public final class LocalPipeline implements AutoCloseable {
      */
     public static LocalPipeline start(
             LocalCluster cluster, Configuration configuration, int partitions, StopSignal stop) {
+        return start(cluster, configuration, Pipeline::start, partitions, stop);
+    }
+
+    /** As {@link #start(LocalCluster, Configuration, int, StopSignal)}, with a pipeline that is started in its own way. */
+    public static LocalPipeline start(
+            LocalCluster cluster,
+            Configuration configuration,
+            Function<PipelineConfig, Pipeline> starter,
+            int partitions,
+            StopSignal stop) {
         try {
             PipelineConfig config = configuration.at(
                     cluster.broker().bootstrapServers(), cluster.registry().url());
             createTopics(cluster.broker(), config, partitions);
             stop.check();
-            Pipeline pipeline = Pipeline.start(config);
+            Pipeline pipeline = starter.apply(config);
             LocalPipeline local = new LocalPipeline(cluster, config, pipeline);
             local.awaitReady(stop);
             return local;

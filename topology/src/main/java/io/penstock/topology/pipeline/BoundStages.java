@@ -1,5 +1,6 @@
 package io.penstock.topology.pipeline;
 
+import io.penstock.inference.streams.InferLimits;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.config.Problems;
@@ -53,6 +54,11 @@ public record BoundStages(
      */
     public static BoundStages of(PipelineConfig config, Stages stages, Model model) {
         return of(config, stages, infer -> model);
+    }
+
+    /** What a task may have in flight. */
+    InferLimits inferLimits() {
+        return new InferLimits(infer.maxInFlightRows(), infer.maxInFlightBytes(), infer.drainTimeout());
     }
 
     private static BoundStages of(PipelineConfig config, Stages stages, Function<InferConfig, Model> models) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 
 /**
  * A running pipeline: its model, its Kafka Streams application and its status page, from start to clean stop. Owns all
@@ -55,20 +56,39 @@ public final class Pipeline implements AutoCloseable {
 
     /** As {@link #start(PipelineConfig)}, with these stages and backends. */
     public static Pipeline start(PipelineConfig config, Stages stages, Backends backends) {
-        BoundStages bound = BoundStages.of(config, stages);
+        return start(config, stages, backends, Optional.empty());
+    }
+
+    /**
+     * As {@link #start(PipelineConfig)}, with a topology of the caller's around the infer stage, and its records in the
+     * topics of {@code input} and {@code output}. The configuration runs the stage {@code infer} alone.
+     *
+     * @param layout the topology; the pipeline takes it over and closes it last
+     */
+    public static Pipeline start(PipelineConfig config, Layout layout) {
+        return start(config, Stages.load(), Backends.load(), Optional.of(layout));
+    }
+
+    private static Pipeline start(PipelineConfig config, Stages stages, Backends backends, Optional<Layout> layout) {
         Resources resources = new Resources();
+        layout.ifPresent(resources::own);
         try {
-            return start(config, bound, backends, resources);
+            BoundStages bound = BoundStages.of(config, stages);
+            return start(config, bound, backends, layout, resources);
         } catch (Throwable failure) {
             resources.closeAfter(failure);
             throw failure;
         }
     }
 
-    private static Pipeline start(PipelineConfig config, BoundStages bound, Backends backends, Resources resources) {
+    private static Pipeline start(
+            PipelineConfig config, BoundStages bound, Backends backends, Optional<Layout> layout, Resources resources) {
         PipelineMetrics metrics = resources.own(new PipelineMetrics(config.name()));
         Wire wire = resources.own(new Wire(config, topicLimits(config)));
-        wire.warmUp(config.runs(StageName.INFER) || config.runs(StageName.POSTPROCESS));
+        wire.warmUpDeadLetters();
+        if (layout.isEmpty()) {
+            wire.warmUp(config.runs(StageName.INFER) || config.runs(StageName.POSTPROCESS));
+        }
         Optional<RunningModel> model = config.runs(StageName.INFER)
                 ? Optional.of(resources.own(RunningModel.start(bound.model(), bound.infer(), backends, metrics)))
                 : Optional.empty();
@@ -89,7 +109,7 @@ public final class Pipeline implements AutoCloseable {
                         clock,
                         metrics));
         KafkaStreams streams = new KafkaStreams(
-                new PipelineTopology(config, bound, wire, clock).build(model),
+                topology(config, bound, wire, clock, layout, model),
                 settings,
                 new AdaptivePollClientSupplier(config.run().pollInterval()));
         StreamsRun run = resources.own(new StreamsRun(streams, config.run().shutdownTimeout(), metrics));
@@ -99,6 +119,17 @@ public final class Pipeline implements AutoCloseable {
         }
         run.start();
         return new Pipeline(config, resources, metrics, model, run);
+    }
+
+    private static Topology topology(
+            PipelineConfig config,
+            BoundStages bound,
+            Wire wire,
+            Clock clock,
+            Optional<Layout> layout,
+            Optional<RunningModel> model) {
+        return layout.map(own -> own.topology(model.orElseThrow().batcher(), bound.inferLimits()))
+                .orElseGet(() -> new PipelineTopology(config, bound, wire, clock).build(model));
     }
 
     private static String status(PipelineConfig config, Optional<RunningModel> model, StreamsRun run) {

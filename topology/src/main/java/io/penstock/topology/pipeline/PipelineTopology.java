@@ -1,6 +1,5 @@
 package io.penstock.topology.pipeline;
 
-import io.penstock.inference.streams.InferLimits;
 import io.penstock.inference.streams.InferStage;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.config.StageName;
@@ -19,7 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 final class PipelineTopology {
     static final String REQUESTS = "requests";
     static final String PREPROCESS = "preprocess";
-    static final String INFER = "infer";
+    static final String INFER = Layout.INFER;
     static final String POSTPROCESS = "postprocess";
     static final String RESULTS = "results";
 
@@ -49,8 +48,6 @@ final class PipelineTopology {
     }
 
     private String addInference(Topology topology, RunningModel model) {
-        var infer = stages.infer();
-        InferLimits limits = new InferLimits(infer.maxInFlightRows(), infer.maxInFlightBytes(), infer.drainTimeout());
         topology.addProcessor(
                 PREPROCESS,
                 () -> new PreprocessNode(
@@ -59,7 +56,7 @@ final class PipelineTopology {
                         stages.binding().buckets().size(),
                         clock),
                 REQUESTS);
-        topology.addProcessor(INFER, new InferStage<Carried>(model.batcher(), limits), PREPROCESS);
+        topology.addProcessor(INFER, new InferStage<Carried>(model.batcher(), stages.inferLimits()), PREPROCESS);
         topology.addProcessor(
                 POSTPROCESS, () -> new PostprocessNode(stages.postprocessors().get(), wire.results(), clock), INFER);
         return POSTPROCESS;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Decodes record values of one type. A registry that does not answer is asked again for a while, since the record may be
  * all right. Thread-safe.
  */
-final class RecordReader<T> {
+public final class RecordReader<T> {
     private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final Deserializer<T> deserializer;
@@ -24,7 +24,14 @@ final class RecordReader<T> {
     private final long maxBytes;
     private final Duration registryPatience;
 
-    RecordReader(Deserializer<T> deserializer, String topic, long maxBytes, Duration registryPatience) {
+    /**
+     * A reader of one topic's values.
+     *
+     * @param deserializer decodes them; stays the caller's
+     * @param maxBytes the largest value that is decoded, in bytes
+     * @param registryPatience for how long a registry that does not answer is asked again
+     */
+    public RecordReader(Deserializer<T> deserializer, String topic, long maxBytes, Duration registryPatience) {
         this.deserializer = deserializer;
         this.topic = topic;
         this.maxBytes = maxBytes;
@@ -32,10 +39,12 @@ final class RecordReader<T> {
     }
 
     /**
+     * The value as a record.
+     *
      * @throws RecordException if the value is empty, too large or cannot be decoded
      * @throws PenstockException TRANSIENT, if the registry did not answer, or refused to
      */
-    T read(byte @Nullable [] value, Headers headers) {
+    public T read(byte @Nullable [] value, Headers headers) {
         if (value == null) {
             throw new RecordException(RecordFailure.EMPTY_VALUE, "the record has no value");
         }

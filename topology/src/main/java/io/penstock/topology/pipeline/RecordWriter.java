@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Encodes the values of one topic, none larger than it takes: a producer that meets a larger one would abort its
  * transaction, again and again. Thread-safe.
  */
-final class RecordWriter<T> {
+public final class RecordWriter<T> {
     private static final int FRAMING_BYTES = 256;
     private static final int HEADER_FRAMING_BYTES = 16;
 
@@ -24,7 +24,13 @@ final class RecordWriter<T> {
     private final String topic;
     private final long maxBytes;
 
-    RecordWriter(Serializer<T> serializer, String topic, long maxBytes) {
+    /**
+     * A writer of one topic's values.
+     *
+     * @param serializer encodes them; stays the caller's
+     * @param maxBytes the largest record that the topic and the producer take, in bytes
+     */
+    public RecordWriter(Serializer<T> serializer, String topic, long maxBytes) {
         this.serializer = serializer;
         this.topic = topic;
         this.maxBytes = maxBytes;
@@ -40,7 +46,7 @@ final class RecordWriter<T> {
      * @throws RecordException OUTPUT_TOO_LARGE, if it does not
      * @throws PenstockException TRANSIENT, if the schema registry was needed and did not answer
      */
-    byte[] write(byte @Nullable [] key, Headers headers, T value) {
+    public byte[] write(byte @Nullable [] key, Headers headers, T value) {
         byte[] bytes = encode(headers, value);
         long room = room(key, headers);
         if (bytes.length > room) {
@@ -54,7 +60,7 @@ final class RecordWriter<T> {
     }
 
     /** The value's bytes, whatever their size. */
-    byte[] encode(Headers headers, T value) {
+    public byte[] encode(Headers headers, T value) {
         try {
             return serializer.serialize(topic, headers, value);
         } catch (SerializationException e) {

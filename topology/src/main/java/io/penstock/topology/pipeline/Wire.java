@@ -66,10 +66,14 @@ final class Wire implements AutoCloseable {
         return new RecordWriter<>(serde.serializer(), topic, limits.maxBytes(topic));
     }
 
-    /** Encodes one of each record it may write, so that the registry is not asked in the midst of a batch. */
+    /** Encodes a dead letter, so that the registry is not asked in the midst of a batch. */
+    void warmUpDeadLetters() {
+        deadLetters().encode(new RecordHeaders(), DeadLetter.newBuilder().build());
+    }
+
+    /** Does the same for what else it may write. */
     void warmUp(boolean writesResults) {
         RecordHeaders none = new RecordHeaders();
-        deadLetters().encode(none, DeadLetter.newBuilder().build());
         if (writesResults) {
             results().encode(none, InferenceResult.newBuilder().build());
         } else {

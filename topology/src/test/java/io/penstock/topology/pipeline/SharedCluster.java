@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One broker and registry for all test classes of this JVM, started by the first that asks. */
-final class SharedCluster implements ParameterResolver {
+public final class SharedCluster implements ParameterResolver {
     private record Held(LocalCluster cluster) implements AutoCloseable {
         @Override
         public void close() {

@@ -1,0 +1,40 @@
+package io.penstock.topology.recommendation;
+
+import io.penstock.schema.recommendation.ItemStatistics;
+import io.penstock.schema.recommendation.UserHistory;
+import io.penstock.schema.recommendation.UserProfile;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The stores of one partition: in RocksDB, with a changelog, under exactly-once in the transaction of the events that
+ * changed them. Without caches: what is read is what was written, and nothing waits for a flush.
+ */
+final class State {
+    static final String HISTORIES = "histories";
+    static final String PROFILES = "profiles";
+    static final String ITEMS = "items";
+
+    private State() {}
+
+    static List<StoreBuilder<?>> builders() {
+        return List.of(
+                builder(HISTORIES, UserHistory.getEncoder(), UserHistory.getDecoder()),
+                builder(PROFILES, UserProfile.getEncoder(), UserProfile.getDecoder()),
+                builder(ITEMS, ItemStatistics.getEncoder(), ItemStatistics.getDecoder()));
+    }
+
+    private static <T> StoreBuilder<KeyValueStore<String, T>> builder(
+            String name, BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(encoder, decoder))
+                .withLoggingEnabled(Map.of())
+                .withCachingDisabled();
+    }
+}
