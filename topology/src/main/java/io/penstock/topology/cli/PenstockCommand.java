@@ -75,6 +75,7 @@ final class PenstockCommand implements Callable<Integer> {
                 .addSubcommand(new ConsumeCommand(terminal, stop))
                 .addSubcommand(new TopicsCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
+                .addSubcommand(new ScoreCommand(terminal, stop))
                 .addSubcommand(EngineCommand.line(terminal, stop))
                 .addSubcommand(new GenerateCompletion());
         line.getSubcommands().values().forEach(command -> command.getCommandSpec()
