@@ -42,6 +42,28 @@ public enum Format {
         public RowWriter create(Path file, List<String> own, Schema schema) throws IOException {
             return new JsonLinesWriter(file, own);
         }
+    },
+    AVRO("avro", List.of("avro")) {
+        @Override
+        public RowReader open(Path file) throws IOException {
+            return AvroFiles.open(file);
+        }
+
+        @Override
+        public RowWriter create(Path file, List<String> own, Schema schema) throws IOException {
+            return new RecordWriter(file, own, schema, AvroFiles::create);
+        }
+    },
+    PARQUET("parquet", List.of("parquet")) {
+        @Override
+        public RowReader open(Path file) throws IOException {
+            return ParquetFiles.open(file);
+        }
+
+        @Override
+        public RowWriter create(Path file, List<String> own, Schema schema) throws IOException {
+            return new RecordWriter(file, own, schema, ParquetFiles::create);
+        }
     };
 
     private final String ending;
