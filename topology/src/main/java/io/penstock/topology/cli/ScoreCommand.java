@@ -1,6 +1,7 @@
 package io.penstock.topology.cli;
 
 import io.penstock.inference.batching.BatchListener;
+import io.penstock.schema.serde.PenstockSerdes;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.engine.Backends;
 import io.penstock.topology.engine.RunningModel;
@@ -15,6 +16,8 @@ import io.penstock.topology.score.ScoreInputs;
 import io.penstock.topology.score.ScoreRun;
 import io.penstock.topology.score.ScoreSettings;
 import io.penstock.topology.score.format.Format;
+import io.penstock.topology.score.topic.Clients;
+import io.penstock.topology.score.topic.TopicScorer;
 import io.penstock.topology.stage.Stages;
 import io.penstock.topology.terminal.StopSignal;
 import io.penstock.topology.terminal.StoppedException;
@@ -22,8 +25,10 @@ import io.penstock.topology.terminal.Table;
 import io.penstock.topology.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +61,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  penstock score -f pipeline.yaml --input data/*.csv --output scores/ --local",
+            "  penstock score -f pipeline.yaml --input data.parquet --output scores/",
             "  penstock score -f pipeline.yaml --input photos/ --output scores/ --local --format json"
         },
         sortOptions = false)
@@ -74,7 +80,7 @@ final class ScoreCommand implements Callable<Integer> {
             paramLabel = "PATH",
             arity = "1..*",
             required = true,
-            description = "Tables (.csv, .tsv, .jsonl), folders of tables, folders of images; also patterns in quotes.")
+            description = "Tables (.csv, .tsv, .jsonl, .avro, .parquet), folders of tables, folders of images; also patterns in quotes.")
     private List<String> inputs = List.of();
 
     @Option(
@@ -86,8 +92,8 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--local",
-            required = true,
-            description = "Load the model in this process and compute at full rate, without Kafka.")
+            description = "Load the model in this process and compute at full rate, without Kafka. Default: send the rows"
+                    + " through the topics to the pipeline that runs, and wait for every result or dead letter.")
     private boolean local;
 
     @Option(
@@ -113,6 +119,14 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--restart", description = "Begin anew, and delete the scores that the output folder has.")
     private boolean restart;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            defaultValue = "5m",
+            description = "Without --local: give up if no answer comes for so long. Default: ${DEFAULT-VALUE}.")
+    private Duration timeout = Duration.ofMinutes(5);
+
     ScoreCommand(Terminal terminal, StopSignal stop) {
         this.terminal = terminal;
         this.stop = stop;
@@ -124,14 +138,37 @@ final class ScoreCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--part-rows must be at least 1, is " + partRows);
         }
         List<ScoreInput> found = found();
+        ScoreRun.Plan plan = new ScoreRun.Plan(found, Optional.ofNullable(format), partRows);
+        return local ? scoreHere(plan) : scoreThroughTopics(plan);
+    }
+
+    private int scoreHere(ScoreRun.Plan plan) throws IOException, InterruptedException {
         PipelineConfig config = PipelineConfig.load(file.path());
         BoundStages stages = BoundStages.of(config, Stages.load());
-        ScoreRun.Plan plan = new ScoreRun.Plan(found, Optional.ofNullable(format), partRows);
         try (RunningModel running =
                 RunningModel.start(stages.model(), stages.infer(), Backends.load(), BatchListener.NONE)) {
-            ScoreSettings settings = ScoreSettings.of(config, plan, prefix).computedBy(running.engines());
-            RowScorer scorer = new LocalScorer(stages, running.batcher(), new AnswerCells(prefix));
-            return run(plan, settings, scorer, running.description());
+            RowScorer scorer = new LocalScorer(stages, running, new AnswerCells(prefix));
+            return run(plan, ScoreSettings.of(config, plan, prefix), scorer);
+        }
+    }
+
+    private int scoreThroughTopics(ScoreRun.Plan plan) throws IOException, InterruptedException {
+        Logging.ofClient();
+        PipelineConfig config = Addresses.read(file.path());
+        Map<String, String> registry = config.registry().serdeProperties();
+        Addresses addresses = new Addresses(config, config.kafka(), registry);
+        Clients clients = new Clients(
+                addresses.producer(),
+                addresses.consumer(),
+                PenstockSerdes.configuredWith(registry),
+                config.input().topic(),
+                config.output().topic(),
+                config.deadLetters().topic());
+        try (Broker broker = new Broker(addresses)) {
+            PipelineTopic.of(config).forEach(topic -> broker.requireTopic(topic.name()));
+        }
+        try (TopicScorer scorer = new TopicScorer(clients, new AnswerCells(prefix), timeout)) {
+            return run(plan, ScoreSettings.of(config, plan, prefix), scorer);
         }
     }
 
@@ -143,12 +180,13 @@ final class ScoreCommand implements Callable<Integer> {
         }
     }
 
-    private int run(ScoreRun.Plan plan, ScoreSettings settings, RowScorer scorer, String computedBy)
+    private int run(ScoreRun.Plan plan, ScoreSettings settings, RowScorer scorer)
             throws IOException, InterruptedException {
         try (OutputFolder folder = OutputFolder.open(output, settings.values(), restart)) {
+            folder.computedBy(scorer.model());
             if (folder.isComplete()) {
                 terminal.say("All is scored already; --restart scores it again.");
-                return report(folder.counts(), computedBy, "");
+                return report(folder.counts(), folder.computedBy(), "");
             }
             long before = folder.counts().rows();
             if (before > 0) {
@@ -158,7 +196,7 @@ final class ScoreCommand implements Callable<Integer> {
             Counts counts = score(plan, folder, scorer);
             double seconds = (System.nanoTime() - start) / 1e9;
             String rate = String.format(Locale.ROOT, "%,.0f rows/s", (counts.rows() - before) / seconds);
-            return report(counts, computedBy, String.format(Locale.ROOT, "%.1f s, %s", seconds, rate));
+            return report(counts, folder.computedBy(), String.format(Locale.ROOT, "%.1f s, %s", seconds, rate));
         }
     }
 
@@ -179,7 +217,9 @@ final class ScoreCommand implements Callable<Integer> {
                 .row("rejected", figure(counts.rejected()), counts.rejected() == 0 ? "" : output + "/_rejected-*.jsonl")
                 .lines(terminal.outStyle())
                 .forEach(terminal::print);
-        terminal.print("computed by " + computedBy);
+        if (!computedBy.isEmpty()) {
+            terminal.print("computed by " + computedBy);
+        }
         return ExitCodes.OK;
     }
 

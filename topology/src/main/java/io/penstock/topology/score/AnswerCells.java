@@ -24,7 +24,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public record AnswerCells(String prefix) {
     /** The columns, or why there are none. */
-    Answer of(Object output) {
+    public Answer of(Object output) {
         try {
             return new Answer.Scored(cells((SpecificRecord) output));
         } catch (RecordException e) {

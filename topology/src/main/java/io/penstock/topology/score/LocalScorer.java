@@ -6,6 +6,7 @@ import io.penstock.RecordFailure;
 import io.penstock.inference.batching.MicroBatcher;
 import io.penstock.inference.batching.Ticket;
 import io.penstock.schema.InferenceRequest;
+import io.penstock.topology.engine.RunningModel;
 import io.penstock.topology.pipeline.BoundStages;
 import io.penstock.topology.stage.Postprocessor;
 import io.penstock.topology.stage.Preprocessor;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Scores rows with a pipeline's stages and a micro-batcher in this process. Owns neither. Thread-safe. */
 public final class LocalScorer implements RowScorer {
@@ -23,13 +25,19 @@ public final class LocalScorer implements RowScorer {
     private final ThreadLocal<Postprocessor> postprocessors;
     private final MicroBatcher batcher;
     private final AnswerCells cells;
+    private final String model;
     private final int chunkRows;
 
-    /** @param batcher of the model that the stages are bound to */
-    public LocalScorer(BoundStages stages, MicroBatcher batcher, AnswerCells cells) {
+    /** @param running the model that the stages are bound to */
+    public LocalScorer(BoundStages stages, RunningModel running, AnswerCells cells) {
         this.preprocessors = ThreadLocal.withInitial(stages.preprocessors());
         this.postprocessors = ThreadLocal.withInitial(stages.postprocessors());
-        this.batcher = batcher;
+        this.batcher = running.batcher();
+        this.model = running.engines().stream()
+                .map(engine -> engine.model() + " version " + engine.modelVersion() + ", " + engine.backend() + ", "
+                        + engine.precision() + ", sha256 " + engine.hash())
+                .distinct()
+                .collect(Collectors.joining("; "));
         this.cells = cells;
         this.chunkRows = Math.max(CHUNK_ROWS, 2 * stages.infer().maxBatch());
     }
@@ -42,6 +50,11 @@ public final class LocalScorer implements RowScorer {
     @Override
     public int chunks() {
         return Math.max(2, Runtime.getRuntime().availableProcessors());
+    }
+
+    @Override
+    public String model() {
+        return model;
     }
 
     @Override

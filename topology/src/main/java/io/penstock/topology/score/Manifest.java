@@ -9,11 +9,16 @@ import java.util.Map;
 /**
  * How far a run has come, as it is kept in its output folder. Immutable.
  *
+ * @param run the beginning of the ids of its rows, of no other run
  * @param settings what makes two runs the same, by name: a run goes on only with the same
+ * @param model what has computed the parts; empty while that is not known
  * @param parts those that are complete, in order
  */
 record Manifest(
-        @JsonProperty("settings") Map<String, String> settings, @JsonProperty("parts") List<Part> parts) {
+        @JsonProperty("run") String run,
+        @JsonProperty("settings") Map<String, String> settings,
+        @JsonProperty("model") String model,
+        @JsonProperty("parts") List<Part> parts) {
     Manifest {
         settings = new LinkedHashMap<>(settings);
         parts = List.copyOf(parts);
@@ -42,7 +47,11 @@ record Manifest(
     Manifest with(Part part) {
         List<Part> more = new ArrayList<>(parts);
         more.add(part);
-        return new Manifest(settings, more);
+        return new Manifest(run, settings, model, more);
+    }
+
+    Manifest computedBy(String known) {
+        return new Manifest(run, settings, known, parts);
     }
 
     Counts counts() {

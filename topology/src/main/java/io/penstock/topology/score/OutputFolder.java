@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -104,7 +105,7 @@ public final class OutputFolder implements AutoCloseable {
     private static Manifest manifest(Path folder, Map<String, String> settings) throws IOException {
         Path file = folder.resolve(MANIFEST);
         if (!Files.exists(file)) {
-            return new Manifest(settings, List.of());
+            return new Manifest(UUID.randomUUID().toString(), settings, "", List.of());
         }
         Manifest found = JSON.readValue(Files.readAllBytes(file), Manifest.class);
         List<String> differences = found.differences(settings);
@@ -131,6 +132,28 @@ public final class OutputFolder implements AutoCloseable {
     /** Whether nothing is left to do. */
     public boolean isComplete() {
         return Files.exists(folder.resolve(SUCCESS));
+    }
+
+    /**
+     * Notes what computes, if that is known.
+     *
+     * @throws PenstockException FATAL, if it is not what has computed the parts that there are
+     */
+    public void computedBy(String model) throws IOException {
+        if (model.isEmpty() || model.equals(manifest.model())) {
+            return;
+        }
+        if (!manifest.model().isEmpty()) {
+            throw refused("the run in the output folder was computed by another model: folder=" + folder + ": was "
+                    + manifest.model() + ", is " + model + "; begin anew with --restart, or name another folder");
+        }
+        manifest = manifest.computedBy(model);
+        save();
+    }
+
+    /** What has computed the parts; empty if nothing has. */
+    public String computedBy() {
+        return manifest.model();
     }
 
     int nextPart() {

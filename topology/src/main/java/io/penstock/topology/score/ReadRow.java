@@ -1,5 +1,6 @@
 package io.penstock.topology.score;
 
+import io.penstock.topology.score.Answer.Refused;
 import io.penstock.topology.score.format.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param row null if it could not be read
  * @param refused null if it could
  */
-record ReadRow(long number, @Nullable Row row, Answer.@Nullable Refused refused) {
+record ReadRow(long number, @Nullable Row row, @Nullable Refused refused) {
     ReadRow {
         if ((row == null) == (refused == null)) {
             throw new IllegalArgumentException("a row was read, or there is a reason: number=" + number);

@@ -18,6 +18,9 @@ public interface RowScorer {
     /** How many chunks to give it at the same time. */
     int chunks();
 
+    /** What computes, or rather has computed the first answer; empty while that is not known. */
+    String model();
+
     /**
      * Answers each of these rows, in their order.
      *

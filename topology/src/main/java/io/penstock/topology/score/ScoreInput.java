@@ -63,6 +63,11 @@ public record ScoreInput(String name, List<Path> files, Optional<Format> format)
                 .formatted(name, bytes(), changed, HexFormat.of().formatHex(digest.digest(), 0, 8));
     }
 
+    /** The beginning of a text's SHA-256. */
+    static String hash(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)), 0, 8);
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

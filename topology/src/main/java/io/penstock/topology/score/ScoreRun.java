@@ -84,19 +84,25 @@ public final class ScoreRun {
         @Nullable ReadRow next = first;
         try (PartWriter part = new PartWriter(
                 output.part(number, format.ending()), output.rejected(number), format, reader, source.name())) {
-            while (next != null && next.number() < firstRow + plan.partRows() || !chunks.isEmpty()) {
-                if (next != null && next.number() < firstRow + plan.partRows() && !chunks.isFull()) {
-                    next = addChunk(input, reader, next, firstRow + plan.partRows(), chunks);
+            long end = firstRow + plan.partRows();
+            while (isBefore(end, next) || !chunks.isEmpty()) {
+                if (next != null && isBefore(end, next) && !chunks.isFull()) {
+                    next = addChunk(input, reader, next, end, chunks);
                 } else {
                     write(input, reader, chunks.take(), part);
                 }
             }
+            output.computedBy(scorer.model());
             part.publish();
             Counts counts = part.counts();
             output.complete(new Manifest.Part(
                     number, input, firstRow, counts.scored(), counts.rejected(), next == null));
         }
         return next;
+    }
+
+    private static boolean isBefore(long end, @Nullable ReadRow row) {
+        return row != null && row.number() < end;
     }
 
     private @Nullable ReadRow addChunk(int input, RowReader reader, ReadRow first, long end, Chunks chunks)
@@ -107,7 +113,7 @@ public final class ScoreRun {
             rows.add(next);
             next = read(reader, next.number() + 1);
         }
-        chunks.add(input + ":", rows);
+        chunks.add(output.manifest().run() + ":" + input + ":", rows);
         return next;
     }
 

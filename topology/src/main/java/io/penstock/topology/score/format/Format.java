@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
 
 /** The forms of tables. */
 public enum Format {
-    CSV("csv", List.of("csv")) {
+    CSV("csv", "csv") {
         @Override
         public RowReader open(Path file) throws IOException {
             return new CsvReader(file, ',');
@@ -21,7 +21,7 @@ public enum Format {
             return new CsvWriter(file, own, ',');
         }
     },
-    TSV("tsv", List.of("tsv")) {
+    TSV("tsv", "tsv") {
         @Override
         public RowReader open(Path file) throws IOException {
             return new CsvReader(file, '\t');
@@ -32,7 +32,7 @@ public enum Format {
             return new CsvWriter(file, own, '\t');
         }
     },
-    JSON("jsonl", List.of("jsonl", "ndjson", "json")) {
+    JSON("jsonl", "jsonl|ndjson|json") {
         @Override
         public RowReader open(Path file) throws IOException {
             return new JsonLinesReader(file);
@@ -43,7 +43,7 @@ public enum Format {
             return new JsonLinesWriter(file, own);
         }
     },
-    AVRO("avro", List.of("avro")) {
+    AVRO("avro", "avro") {
         @Override
         public RowReader open(Path file) throws IOException {
             return AvroFiles.open(file);
@@ -54,7 +54,7 @@ public enum Format {
             return new RecordWriter(file, own, schema, AvroFiles::create);
         }
     },
-    PARQUET("parquet", List.of("parquet")) {
+    PARQUET("parquet", "parquet") {
         @Override
         public RowReader open(Path file) throws IOException {
             return ParquetFiles.open(file);
@@ -67,9 +67,9 @@ public enum Format {
     };
 
     private final String ending;
-    private final List<String> endings;
+    private final String endings;
 
-    Format(String ending, List<String> endings) {
+    Format(String ending, String endings) {
         this.ending = ending;
         this.endings = endings;
     }
@@ -79,7 +79,7 @@ public enum Format {
         String name = String.valueOf(file.getFileName());
         String end = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(format -> format.endings.contains(end))
+                .filter(format -> end.matches(format.endings))
                 .findFirst();
     }
 

@@ -5,13 +5,14 @@ import io.penstock.PenstockException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.avro.AvroParquetReader;
-import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -20,9 +21,11 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /** Parquet files, read and written row group by row group. */
@@ -33,7 +36,7 @@ final class ParquetFiles {
 
     /** @throws PenstockException FATAL, if it is no such file, or has types that Avro does not know */
     static RowReader open(Path file) throws IOException {
-        Schema.setNameValidator(NameValidator.NO_VALIDATION);
+        allowAnyNames();
         ParquetConfiguration configuration = configuration();
         LocalInputFile input = new LocalInputFile(file);
         ParquetReader<GenericRecord> reader = AvroParquetReader.<GenericRecord>builder(input, configuration)
@@ -47,6 +50,12 @@ final class ParquetFiles {
             throw new PenstockException(
                     FailureCategory.FATAL, "cannot read the Parquet file: file=" + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Columns of tables have spaces in their names; Avro holds it for this thread, and offers no other way. */
+    @SuppressWarnings("deprecation")
+    private static void allowAnyNames() {
+        Schema.setNameValidator(NameValidator.NO_VALIDATION);
     }
 
     private static long rows(LocalInputFile input, ParquetConfiguration configuration) throws IOException {
@@ -97,11 +106,9 @@ final class ParquetFiles {
 
     /** Compressed with Snappy. */
     static RecordWriter.Target create(Path file, Schema schema) throws IOException {
-        Schema.setNameValidator(NameValidator.NO_VALIDATION);
-        ParquetWriter<GenericRecord> writer = AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(file))
+        allowAnyNames();
+        ParquetWriter<GenericRecord> writer = new Builder(new LocalOutputFile(file), schema)
                 .withConf(configuration())
-                .withDataModel(GenericData.get())
-                .withSchema(schema)
                 .withRowGroupSize(ROW_GROUP_BYTES)
                 .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
@@ -125,5 +132,42 @@ final class ParquetFiles {
         configuration.setBoolean(AvroSchemaConverter.ADD_LIST_ELEMENT_RECORDS, false);
         configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
         return configuration;
+    }
+
+    private static final class Builder extends ParquetWriter.Builder<GenericRecord, Builder> {
+        private final Schema schema;
+
+        Builder(LocalOutputFile file, Schema schema) {
+            super(file);
+            this.schema = schema;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // the builder calls the other one, but this one is abstract
+        protected WriteSupport<GenericRecord> getWriteSupport(Configuration configuration) {
+            throw new IllegalStateException("Hadoop's configuration is not used");
+        }
+
+        @Override
+        protected WriteSupport<GenericRecord> getWriteSupport(ParquetConfiguration configuration) {
+            return new PlainSchema(new AvroSchemaConverter(configuration).convert(schema), schema);
+        }
+    }
+
+    /** Leaves Avro's schema out of the file, because no reader of it takes names with spaces; Parquet's own says it all. */
+    private static final class PlainSchema extends AvroWriteSupport<GenericRecord> {
+        PlainSchema(MessageType parquet, Schema avro) {
+            super(parquet, avro, GenericData.get());
+        }
+
+        @Override
+        public WriteContext init(ParquetConfiguration configuration) {
+            return new WriteContext(super.init(configuration).getSchema(), Map.of());
+        }
     }
 }

@@ -51,7 +51,12 @@ final class RecordJson {
         return array.append(']').toString();
     }
 
-    private static String text(Object value) {
+    static boolean isContainer(Object value) {
+        return value instanceof GenericRecord || value instanceof Collection<?> || value instanceof Map<?, ?>;
+    }
+
+    /** A value that is no container as text, without quotes. */
+    static String text(Object value) {
         if (value instanceof ByteBuffer bytes) {
             byte[] copy = new byte[bytes.remaining()];
             bytes.duplicate().get(copy);

@@ -27,8 +27,7 @@ record RecordRow(GenericRecord columns) implements Row {
         if (value == null) {
             return null;
         }
-        boolean isPlain = value instanceof CharSequence || value instanceof Number || value instanceof Boolean;
-        String text = isPlain ? value.toString() : RecordJson.of(value);
+        String text = RecordJson.isContainer(value) ? RecordJson.of(value) : RecordJson.text(value);
         return text.equals("NaN") ? null : text;
     }
 
