@@ -80,7 +80,8 @@ final class ScoreCommand implements Callable<Integer> {
             paramLabel = "PATH",
             arity = "1..*",
             required = true,
-            description = "Tables (.csv, .tsv, .jsonl, .avro, .parquet), folders of tables, folders of images; also patterns in quotes.")
+            description =
+                    "Tables (.csv, .tsv, .jsonl, .avro, .parquet), folders of tables, folders of images; also patterns in quotes.")
     private List<String> inputs = List.of();
 
     @Option(
@@ -92,8 +93,9 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--local",
-            description = "Load the model in this process and compute at full rate, without Kafka. Default: send the rows"
-                    + " through the topics to the pipeline that runs, and wait for every result or dead letter.")
+            description =
+                    "Load the model in this process and compute at full rate, without Kafka. Default: send the rows"
+                            + " through the topics to the pipeline that runs, and wait for every result or dead letter.")
     private boolean local;
 
     @Option(

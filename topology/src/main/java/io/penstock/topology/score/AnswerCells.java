@@ -50,8 +50,7 @@ public record AnswerCells(String prefix) {
                     .collect(Collectors.joining(",", "[", "]"));
             return List.of(
                     ScoreCell.json(prefix + "detections", objects),
-                    ScoreCell.text(
-                            prefix + "unit", detection.getUnit().name().toLowerCase(Locale.ROOT)));
+                    ScoreCell.text(prefix + "unit", detection.getUnit().name().toLowerCase(Locale.ROOT)));
         }
         return ((TensorOutput) output)
                 .getTensors().stream()
@@ -63,7 +62,8 @@ public record AnswerCells(String prefix) {
         List<ScoreCell> cells = new ArrayList<>();
         List<ScoredClass> classes = row.getClasses();
         cells.add(ScoreCell.text(prefix + "prediction", classes.isEmpty() ? "" : label(classes.get(0))));
-        cells.add(ScoreCell.number(prefix + "score", classes.isEmpty() ? Float.NaN : classes.get(0).getScore()));
+        cells.add(ScoreCell.number(
+                prefix + "score", classes.isEmpty() ? Float.NaN : classes.get(0).getScore()));
         cells.add(ScoreCell.scores(
                 prefix + "scores",
                 classes.stream().map(AnswerCells::label).toList(),

@@ -69,9 +69,11 @@ public final class ScoreInputs {
         if (Files.isDirectory(path)) {
             return ofFolder(path);
         }
-        return List.of(table(path, Format.of(path)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "cannot tell by its name what " + path + " is: name it .csv, .tsv, .jsonl, .avro or .parquet"))));
+        return List.of(table(
+                path,
+                Format.of(path)
+                        .orElseThrow(() -> new IllegalArgumentException("cannot tell by its name what " + path
+                                + " is: name it .csv, .tsv, .jsonl, .avro or .parquet"))));
     }
 
     private static List<ScoreInput> ofFolder(Path folder) throws IOException {
@@ -104,7 +106,9 @@ public final class ScoreInputs {
     }
 
     private static boolean isImage(Path file) {
-        return MediaTypes.of(name(file)).filter(type -> type.startsWith("image/")).isPresent();
+        return MediaTypes.of(name(file))
+                .filter(type -> type.startsWith("image/"))
+                .isPresent();
     }
 
     private static String name(Path file) {

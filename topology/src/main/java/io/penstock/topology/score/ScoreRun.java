@@ -95,8 +95,8 @@ public final class ScoreRun {
             output.computedBy(scorer.model());
             part.publish();
             Counts counts = part.counts();
-            output.complete(new Manifest.Part(
-                    number, input, firstRow, counts.scored(), counts.rejected(), next == null));
+            output.complete(
+                    new Manifest.Part(number, input, firstRow, counts.scored(), counts.rejected(), next == null));
         }
         return next;
     }

@@ -41,7 +41,8 @@ public record ScoreSettings(Map<String, String> values) {
     }
 
     private static String stage(Optional<StageConfig> stage) {
-        return stage.map(each -> each.type() + ", sha256 " + ScoreInput.hash(each.section().toString()))
+        return stage.map(each -> each.type() + ", sha256 "
+                        + ScoreInput.hash(each.section().toString()))
                 .orElse("none");
     }
 }

@@ -30,10 +30,8 @@ final class ProgressLine implements Progress {
 
     /** With the time left, of a total that is not known yet. */
     static ProgressLine withTimeLeft(Terminal terminal, String task, String unit) {
-        return new ProgressLine(builder(terminal, task)
-                .setInitialMax(-1)
-                .setUnit(" " + unit, 1)
-                .build());
+        return new ProgressLine(
+                builder(terminal, task).setInitialMax(-1).setUnit(" " + unit, 1).build());
     }
 
     private static ProgressBarBuilder builder(Terminal terminal, String task) {

@@ -1,6 +1,7 @@
 package io.penstock.topology.cli;
 
 import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import com.google.protobuf.ByteString;
 
 /** A model whose answer does not depend on the batch, to the last bit: half of a number. With its pipeline. */
 final class HalvingModel {
@@ -57,7 +57,8 @@ final class HalvingModel {
     }
 
     private static byte[] onnx() {
-        ByteBuffer half = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(0.5f);
+        ByteBuffer half =
+                ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(0.5f);
         return OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(8)
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))

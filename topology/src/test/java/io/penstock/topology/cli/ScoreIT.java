@@ -119,7 +119,8 @@ final class ScoreIT {
             out.append("id,value\n");
             for (int row = 0; row < count; row++) {
                 out.append(Integer.toString(row)).append(',');
-                out.append(row % 100_000 == 77 ? "" : Integer.toString(row % 1_000)).append('\n');
+                out.append(row % 100_000 == 77 ? "" : Integer.toString(row % 1_000))
+                        .append('\n');
             }
         }
         return file;

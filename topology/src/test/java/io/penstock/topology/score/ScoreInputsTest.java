@@ -62,8 +62,8 @@ class ScoreInputsTest {
     void refusesWhatItCannotTell() throws IOException {
         Path text = file("notes.txt");
         assertThatThrownBy(() -> ScoreInputs.find(List.of(text.toString())))
-                .hasMessage("cannot tell by its name what " + text
-                        + " is: name it .csv, .tsv, .jsonl, .avro or .parquet");
+                .hasMessage(
+                        "cannot tell by its name what " + text + " is: name it .csv, .tsv, .jsonl, .avro or .parquet");
         assertThatThrownBy(() -> ScoreInputs.find(List.of(folder.toString())))
                 .hasMessage("nothing to score in the folder: " + folder);
         assertThatThrownBy(() -> ScoreInputs.find(List.of("nowhere/*.csv"))).hasMessage("no such input: nowhere/*.csv");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
@@ -61,10 +62,15 @@ final class AvroFiles {
         return new PenstockException(FailureCategory.FATAL, "not an Avro file: file=" + file + ": " + reason);
     }
 
-    /** Deflated, and the same bytes for the same rows: the marks between blocks come from the schema. */
+    /**
+     * Deflated, and the same bytes for the same rows: the marks between blocks come from the schema.
+     *
+     * @throws PenstockException FATAL, if Avro does not take the name of a column
+     */
     static RecordWriter.Target create(Path file, Schema schema) throws IOException {
-        DataFileWriter<GenericRecord> writer =
-                new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema)).setCodec(CodecFactory.deflateCodec(6));
+        requireNames(schema);
+        DataFileWriter<GenericRecord> writer = new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema))
+                .setCodec(CodecFactory.deflateCodec(6));
         writer.create(schema, new BufferedOutputStream(Files.newOutputStream(file)), marks(schema));
         return new RecordWriter.Target() {
             @Override
@@ -77,6 +83,18 @@ final class AvroFiles {
                 writer.close();
             }
         };
+    }
+
+    private static void requireNames(Schema schema) {
+        try {
+            var unused = new Schema.Parser().parse(schema.toString());
+        } catch (SchemaParseException e) {
+            throw new PenstockException(
+                    FailureCategory.FATAL,
+                    "a column has a name that Avro does not take: " + e.getMessage()
+                            + "; Parquet does: --format parquet",
+                    e);
+        }
     }
 
     private static byte[] marks(Schema schema) {

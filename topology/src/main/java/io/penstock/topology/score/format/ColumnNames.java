@@ -24,7 +24,8 @@ final class ColumnNames {
     }
 
     /** The column's index; null if there is no such column. */
-    @Nullable Integer index(String name) {
+    @Nullable
+    Integer index(String name) {
         return indices.get(name);
     }
 

@@ -3,6 +3,7 @@ package io.penstock.topology.score.format;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.JsonProperties;
+import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
 /** Schemas of tables. */
@@ -11,8 +12,15 @@ final class Columns {
 
     private Columns() {}
 
+    /** Columns of tables have spaces in their names; Avro holds it for this thread, and offers no other way. */
+    @SuppressWarnings("deprecation")
+    static void allowAnyNames() {
+        Schema.setNameValidator(NameValidator.NO_VALIDATION);
+    }
+
     /** Columns of text that may be missing. */
     static Schema texts(List<String> names) {
+        allowAnyNames();
         return Schema.createRecord(
                 "Row", null, NAMESPACE, false, names.stream().map(Columns::text).toList());
     }
@@ -23,6 +31,7 @@ final class Columns {
 
     /** A table's own columns and then those of its scores. */
     static Schema scored(Schema own, List<ScoreCell> scores) {
+        allowAnyNames();
         List<Schema.Field> fields = new ArrayList<>();
         own.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
         scores.forEach(cell -> fields.add(new Schema.Field(cell.name(), type(cell), null, (Object) null)));

@@ -1,7 +1,7 @@
 package io.penstock.topology.score.format;
 
-import java.util.List;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 

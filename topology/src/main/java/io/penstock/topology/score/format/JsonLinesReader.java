@@ -90,7 +90,8 @@ final class JsonLinesReader implements RowReader {
             if (node instanceof ObjectNode object) {
                 return object;
             }
-            throw new RecordException(RecordFailure.UNDECODABLE, "the line is no JSON object: kind=" + node.getNodeType());
+            throw new RecordException(
+                    RecordFailure.UNDECODABLE, "the line is no JSON object: kind=" + node.getNodeType());
         } catch (JsonProcessingException e) {
             throw new RecordException(
                     RecordFailure.UNDECODABLE, "the line is not JSON: reason=" + e.getOriginalMessage(), e);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -36,7 +35,7 @@ final class ParquetFiles {
 
     /** @throws PenstockException FATAL, if it is no such file, or has types that Avro does not know */
     static RowReader open(Path file) throws IOException {
-        allowAnyNames();
+        Columns.allowAnyNames();
         ParquetConfiguration configuration = configuration();
         LocalInputFile input = new LocalInputFile(file);
         ParquetReader<GenericRecord> reader = AvroParquetReader.<GenericRecord>builder(input, configuration)
@@ -50,12 +49,6 @@ final class ParquetFiles {
             throw new PenstockException(
                     FailureCategory.FATAL, "cannot read the Parquet file: file=" + file + ": " + e.getMessage(), e);
         }
-    }
-
-    /** Columns of tables have spaces in their names; Avro holds it for this thread, and offers no other way. */
-    @SuppressWarnings("deprecation")
-    private static void allowAnyNames() {
-        Schema.setNameValidator(NameValidator.NO_VALIDATION);
     }
 
     private static long rows(LocalInputFile input, ParquetConfiguration configuration) throws IOException {
@@ -106,7 +99,6 @@ final class ParquetFiles {
 
     /** Compressed with Snappy. */
     static RecordWriter.Target create(Path file, Schema schema) throws IOException {
-        allowAnyNames();
         ParquetWriter<GenericRecord> writer = new Builder(new LocalOutputFile(file), schema)
                 .withConf(configuration())
                 .withRowGroupSize(ROW_GROUP_BYTES)

@@ -12,7 +12,8 @@ final class RecordReader implements RowReader {
     /** Gives the records of a file one by one. */
     interface Source extends Closeable {
         /** The next record, which may be kept; null after the last. */
-        @Nullable GenericRecord next() throws IOException;
+        @Nullable
+        GenericRecord next() throws IOException;
 
         double fraction() throws IOException;
     }

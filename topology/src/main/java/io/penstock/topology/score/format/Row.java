@@ -18,10 +18,12 @@ public interface Row {
     String members();
 
     /** One of its own columns as text; null if it has none. */
-    @Nullable String text(String column);
+    @Nullable
+    String text(String column);
 
     /** One of its own columns as Avro has it in the schema of the reader; null if it has none. */
-    @Nullable Object value(String column);
+    @Nullable
+    Object value(String column);
 
     /** The first of its columns that is none of these; empty for rows of a format whose rows all have the same ones. */
     default Optional<String> columnOutside(Set<String> known) {

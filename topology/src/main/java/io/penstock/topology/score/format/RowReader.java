@@ -19,7 +19,8 @@ public interface RowReader extends AutoCloseable {
      * @throws io.penstock.RecordException if the next row cannot be read; the call after this one goes on behind it
      * @throws IOException if the input cannot be read at all
      */
-    @Nullable Row next() throws IOException;
+    @Nullable
+    Row next() throws IOException;
 
     /** How much of the input has been read, from 0 to 1. */
     double fraction() throws IOException;

@@ -99,7 +99,12 @@ final class FieldSettings {
         OptionalLong fallback = optional(settings, "default", target.dtype());
         Vocabulary vocabulary = vocabulary(settings, target.dtype());
         return new JsonField(
-                path, scope == Scope.DOCUMENT, target, fallback, vocabulary, hash(settings, target.dtype(), vocabulary));
+                path,
+                scope == Scope.DOCUMENT,
+                target,
+                fallback,
+                vocabulary,
+                hash(settings, target.dtype(), vocabulary));
     }
 
     private static @Nullable WordHash hash(Section settings, DataType dtype, Vocabulary vocabulary) {
@@ -111,7 +116,8 @@ final class FieldSettings {
             settings.problem("hash", "must not be given beside a vocabulary");
         }
         if (TensorElements.bits(dtype, buckets - 1L).isEmpty()) {
-            settings.problem("hash", "must be a number of buckets that fit the input's dtype " + dtype + ", is " + buckets);
+            settings.problem(
+                    "hash", "must be a number of buckets that fit the input's dtype " + dtype + ", is " + buckets);
         }
         return new WordHash(buckets, dtype);
     }

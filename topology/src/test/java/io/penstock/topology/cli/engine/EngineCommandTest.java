@@ -129,7 +129,8 @@ class EngineCommandTest {
         assertThat(run.out().lines()).hasSize(3);
         assertThat(Files.readString(svg)).startsWith("<svg ");
         assertThat(Files.readString(json))
-                .contains("\"model\" : \"digits\"", "\"version\" : \"1\"", "\"runs\" : \"2\"", "\"maxBatch\" : \"256\"");
+                .contains(
+                        "\"model\" : \"digits\"", "\"version\" : \"1\"", "\"runs\" : \"2\"", "\"maxBatch\" : \"256\"");
     }
 
     @Test

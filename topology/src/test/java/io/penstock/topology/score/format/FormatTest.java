@@ -92,16 +92,22 @@ class FormatTest {
     void keepsTheColumnsOfCsvAsTheyWereWritten() throws IOException {
         Path file = file("a.csv", "id,\"the, name\"\r\n007,\"say \"\"hi\"\"\"\r\n");
         assertThat(Files.readString(converted(file, Format.CSV, SCORES)))
-                .isEqualTo("id,\"the, name\",prediction,score,output,scores\n"
-                        + "007,\"say \"\"hi\"\"\",\"a, b\",0.25,\"[1.5,2.0]\",\"{\"\"a\"\":0.25,\"\"b\"\":null}\"\n");
+                .isEqualTo(
+                        """
+                        id,"the, name",prediction,score,output,scores
+                        007,"say ""hi""\","a, b",0.25,"[1.5,2.0]","{""a"":0.25,""b"":null}"
+                        """);
     }
 
     @Test
     void keepsTheColumnsOfJsonAsTheyWereWritten() throws IOException {
         Path file = file("a.jsonl", "{ \"n\": 1.10, \"deep\": {\"x\": [1]} }\n\n{}\n");
         assertThat(Files.readString(converted(file, Format.JSON, SCORES.subList(0, 2))))
-                .isEqualTo("{\"n\": 1.10, \"deep\": {\"x\": [1]},\"prediction\":\"a, b\",\"score\":0.25}\n"
-                        + "{\"prediction\":\"a, b\",\"score\":0.25}\n");
+                .isEqualTo(
+                        """
+                        {"n": 1.10, "deep": {"x": [1]},"prediction":"a, b","score":0.25}
+                        {"prediction":"a, b","score":0.25}
+                        """);
     }
 
     @ParameterizedTest
@@ -110,19 +116,29 @@ class FormatTest {
         Path first = converted(file("a.csv", "id,name\n1,x\n2,\n"), typed, SCORES);
         Path copy = Files.move(first, folder.resolve("first." + typed.ending()));
         Path second = converted(copy, typed, List.of(ScoreCell.number("again", 1.0)));
-        assertThat(rows(second)).extracting(FormatTest::json).containsExactly(
-                "{\"id\":\"1\",\"name\":\"x\",\"prediction\":\"a, b\",\"score\":0.25,\"output\":[1.5,2.0],"
-                        + "\"scores\":\"{\\\"a\\\":0.25,\\\"b\\\":null}\",\"again\":1.0}",
-                "{\"id\":\"2\",\"name\":null,\"prediction\":\"a, b\",\"score\":0.25,\"output\":[1.5,2.0],"
-                        + "\"scores\":\"{\\\"a\\\":0.25,\\\"b\\\":null}\",\"again\":1.0}");
+        assertThat(rows(second))
+                .extracting(FormatTest::json)
+                .containsExactly(
+                        "{\"id\":\"1\",\"name\":\"x\",\"prediction\":\"a, b\",\"score\":0.25,\"output\":[1.5,2.0],"
+                                + "\"scores\":\"{\\\"a\\\":0.25,\\\"b\\\":null}\",\"again\":1.0}",
+                        "{\"id\":\"2\",\"name\":null,\"prediction\":\"a, b\",\"score\":0.25,\"output\":[1.5,2.0],"
+                                + "\"scores\":\"{\\\"a\\\":0.25,\\\"b\\\":null}\",\"again\":1.0}");
         assertThat(Files.readString(converted(copy, Format.CSV, List.of()))).startsWith("id,name,prediction,score,");
     }
 
     @Test
     void takesNamesInParquetThatAvroDoesNot() throws IOException {
         Path parquet = converted(file("a.csv", "mean radius,größe %\n1.5,x\n"), Format.PARQUET, SCORES.subList(1, 2));
-        assertThat(json(rows(parquet).get(0)))
-                .isEqualTo("{\"mean radius\":\"1.5\",\"größe %\":\"x\",\"score\":0.25}");
+        assertThat(json(rows(parquet).get(0))).isEqualTo("{\"mean radius\":\"1.5\",\"größe %\":\"x\",\"score\":0.25}");
+    }
+
+    @Test
+    void saysThatAvroDoesNotTakeAName() throws IOException {
+        Path file = file("a.csv", "mean radius\n1.5\n");
+        assertThatThrownBy(() -> converted(file, Format.AVRO, SCORES))
+                .isExactlyInstanceOf(PenstockException.class)
+                .hasMessage("a column has a name that Avro does not take: Illegal character in: mean radius; Parquet"
+                        + " does: --format parquet");
     }
 
     /** Or a run that was killed and one that was not would differ. */
@@ -174,8 +190,8 @@ class FormatTest {
         Path file = file("a.csv", "a,a\n1,2\n");
         assertThatThrownBy(() -> Format.CSV.open(file))
                 .isExactlyInstanceOf(PenstockException.class)
-                .hasMessage("the first line of a CSV file must name each column once: file=" + file
-                        + ", columns=[a, a]");
+                .hasMessage(
+                        "the first line of a CSV file must name each column once: file=" + file + ", columns=[a, a]");
     }
 
     @Test
