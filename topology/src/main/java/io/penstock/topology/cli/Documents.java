@@ -1,5 +1,6 @@
 package io.penstock.topology.cli;
 
+import io.penstock.topology.score.format.MediaTypes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

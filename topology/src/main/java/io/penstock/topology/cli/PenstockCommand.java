@@ -77,6 +77,7 @@ final class PenstockCommand implements Callable<Integer> {
                 .addSubcommand(new TopicsCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new ScoreCommand(terminal, stop))
                 .addSubcommand(EngineCommand.line(terminal, stop))
                 .addSubcommand(new GenerateCompletion());
         line.getSubcommands().values().forEach(command -> command.getCommandSpec()

@@ -5,6 +5,9 @@ public interface Progress extends AutoCloseable {
     /** It has come this far, and not less far than before. */
     void at(long done);
 
+    /** The total is known better now. */
+    default void expect(long total) {}
+
     /** It ends here, wherever it has come to. Closing twice does nothing. */
     @Override
     void close();

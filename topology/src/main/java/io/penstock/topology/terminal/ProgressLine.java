@@ -19,16 +19,33 @@ final class ProgressLine implements Progress {
 
     private final ProgressBar bar;
 
-    ProgressLine(Terminal terminal, String task, long total) {
-        bar = new ProgressBarBuilder()
+    private ProgressLine(ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    static ProgressLine of(Terminal terminal, String task, long total) {
+        return new ProgressLine(
+                builder(terminal, task).setInitialMax(total).hideEta().build());
+    }
+
+    /** With the time left, of a total that is not known yet. */
+    static ProgressLine withTimeLeft(Terminal terminal, String task, String unit) {
+        return new ProgressLine(
+                builder(terminal, task).setInitialMax(-1).setUnit(" " + unit, 1).build());
+    }
+
+    private static ProgressBarBuilder builder(Terminal terminal, String task) {
+        return new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(total)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setStyle(terminal.unicode() ? BLOCKS : ProgressBarStyle.ASCII)
                 .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), terminal.columns()))
-                .showSpeed()
-                .hideEta()
-                .build();
+                .showSpeed();
+    }
+
+    @Override
+    public void expect(long total) {
+        bar.maxHint(total);
     }
 
     @Override

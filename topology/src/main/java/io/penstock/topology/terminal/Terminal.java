@@ -47,6 +47,16 @@ public record Terminal(PrintStream out, PrintStream err, Style outStyle, boolean
 
     /** Shows how far something has come, of {@code total}, -1 if nobody knows. The caller closes it. */
     public Progress progress(String task, long total) {
-        return live ? new ProgressLine(this, task, total) : new ProgressReports(err, task, total, System::nanoTime);
+        return live ? ProgressLine.of(this, task, total) : new ProgressReports(err, task, total, System::nanoTime);
+    }
+
+    /**
+     * Shows how far long work has come, how fast it is and what time is left, of a total that is told on the way with
+     * {@link Progress#expect}. The caller closes it.
+     */
+    public Progress longProgress(String task, String unit) {
+        return live
+                ? ProgressLine.withTimeLeft(this, task, unit)
+                : new EstimatedReports(err, task, unit, System::nanoTime);
     }
 }

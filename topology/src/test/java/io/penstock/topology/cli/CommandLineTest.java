@@ -38,6 +38,7 @@ final class CommandLineTest {
                 "consume",
                 "topics",
                 "evaluate",
+                "score",
                 "generate-completion"
             })
     void helpsWithEveryCommand(String command) {

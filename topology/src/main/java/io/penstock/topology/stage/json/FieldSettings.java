@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the list of fields and which elements each of them fills. */
 final class FieldSettings {
@@ -96,7 +97,29 @@ final class FieldSettings {
         FieldPath path = path(settings, "name", settings.text("name"));
         Scope scope = settings.choice("scope", Scope.class, Scope.ROW);
         OptionalLong fallback = optional(settings, "default", target.dtype());
-        return new JsonField(path, scope == Scope.DOCUMENT, target, fallback, vocabulary(settings, target.dtype()));
+        Vocabulary vocabulary = vocabulary(settings, target.dtype());
+        return new JsonField(
+                path,
+                scope == Scope.DOCUMENT,
+                target,
+                fallback,
+                vocabulary,
+                hash(settings, target.dtype(), vocabulary));
+    }
+
+    private static @Nullable WordHash hash(Section settings, DataType dtype, Vocabulary vocabulary) {
+        int buckets = settings.integer("hash", 0, 1, Integer.MAX_VALUE);
+        if (!settings.has("hash")) {
+            return null;
+        }
+        if (!vocabulary.isEmpty()) {
+            settings.problem("hash", "must not be given beside a vocabulary");
+        }
+        if (TensorElements.bits(dtype, buckets - 1L).isEmpty()) {
+            settings.problem(
+                    "hash", "must be a number of buckets that fit the input's dtype " + dtype + ", is " + buckets);
+        }
+        return new WordHash(buckets, dtype);
     }
 
     private static Vocabulary vocabulary(Section settings, DataType dtype) {

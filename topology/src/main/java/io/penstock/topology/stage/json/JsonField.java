@@ -7,14 +7,22 @@ import io.penstock.topology.stage.TensorElements;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field of a document and the elements that it becomes. Immutable and thread-safe.
  *
  * @param shared whether it is looked for in the document, for all rows, and not in each row
  * @param fallback the bits of every element where the field is missing; empty if it must not be
+ * @param hash how words become numbers that no vocabulary lists; null if they do not
  */
-record JsonField(FieldPath path, boolean shared, FieldTarget target, OptionalLong fallback, Vocabulary vocabulary) {
+record JsonField(
+        FieldPath path,
+        boolean shared,
+        FieldTarget target,
+        OptionalLong fallback,
+        Vocabulary vocabulary,
+        @Nullable WordHash hash) {
     private static final int SHOWN = 40;
 
     /**
@@ -61,6 +69,9 @@ record JsonField(FieldPath path, boolean shared, FieldTarget target, OptionalLon
             return vocabulary
                     .bits(value)
                     .orElseThrow(() -> refused("is not in its vocabulary", row, ", value=" + shown(value)));
+        }
+        if (hash != null) {
+            return hash.bits(value);
         }
         if (!value.isNumber() && !value.isBoolean()) {
             throw refused("is neither a number nor a boolean", row, ", kind=" + kind(value));

@@ -55,6 +55,23 @@ class JsonPreprocessorTest {
         assertThat(written.longs(1)).containsExactly(1L, 9007199254740993L);
     }
 
+    /** The expected numbers are Python's {@code zlib.crc32("München".encode()) % 1000}, and those of "7". */
+    @Test
+    void hashesWordsThatAreTooManyForAVocabulary() {
+        assertThat(written(one(DataType.INT64, 2), "{\"v\": [\"München\", 7]}", "fields: [{name: v, hash: 1000}]")
+                        .longs(0))
+                .containsExactly(337L, 346L);
+    }
+
+    @Test
+    void refusesAHashBesideAVocabularyAndOneThatTheInputCannotHold() {
+        assertThat(Settings.of("fields: [{name: v, hash: 1000, vocabulary: {a: 1}}]")
+                        .problemsOf(new JsonPreprocessorFactory()::configure, one(DataType.INT8, 1)))
+                .containsExactlyInAnyOrder(
+                        "stage.fields[0].hash: must not be given beside a vocabulary",
+                        "stage.fields[0].hash: must be a number of buckets that fit the input's dtype INT8, is 1000");
+    }
+
     @Test
     void makesARowOfEachElementAndSharesTheDocument() {
         String document =

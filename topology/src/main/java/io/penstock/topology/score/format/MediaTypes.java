@@ -1,12 +1,12 @@
-package io.penstock.topology.cli;
+package io.penstock.topology.score.format;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Media types by the ends of files' names. */
-final class MediaTypes {
-    static final String JSON = "application/json";
+public final class MediaTypes {
+    public static final String JSON = "application/json";
 
     private static final Map<String, String> BY_EXTENSION = Map.of(
             "png", "image/png",
@@ -19,7 +19,8 @@ final class MediaTypes {
 
     private MediaTypes() {}
 
-    static Optional<String> of(String file) {
+    /** The media type that a file of this name has; empty if its ending says nothing. */
+    public static Optional<String> of(String file) {
         String extension = file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return Optional.ofNullable(BY_EXTENSION.get(extension));
     }

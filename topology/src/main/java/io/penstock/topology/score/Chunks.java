@@ -1,0 +1,86 @@
+package io.penstock.topology.score;
+
+import io.penstock.topology.score.format.Row;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Has chunks of rows scored side by side and gives them back in the order in which they came. Few are under way at a time,
+ * so that what is held does not grow with the input. Belongs to one thread.
+ */
+final class Chunks implements AutoCloseable {
+    private final RowScorer scorer;
+    private final ExecutorService threads;
+    private final Deque<Future<List<AnsweredRow>>> underWay = new ArrayDeque<>();
+
+    Chunks(RowScorer scorer) {
+        this.scorer = scorer;
+        AtomicInteger number = new AtomicInteger();
+        this.threads = Executors.newFixedThreadPool(scorer.chunks(), task -> {
+            Thread thread = new Thread(task, "penstock-score-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    boolean isEmpty() {
+        return underWay.isEmpty();
+    }
+
+    /** Whether one must be taken before another is added: a chunk waits for each thread that works. */
+    boolean isFull() {
+        return underWay.size() >= 2 * scorer.chunks();
+    }
+
+    /** @param idPrefix the beginning of the rows' ids, before their numbers */
+    void add(String idPrefix, List<ReadRow> rows) {
+        underWay.add(threads.submit(() -> score(idPrefix, rows)));
+    }
+
+    private List<AnsweredRow> score(String idPrefix, List<ReadRow> rows) throws InterruptedException {
+        List<RowScorer.Request> requests = new ArrayList<>(rows.size());
+        for (ReadRow each : rows) {
+            Row row = each.row();
+            if (row != null) {
+                requests.add(new RowScorer.Request(idPrefix + each.number(), row));
+            }
+        }
+        Iterator<Answer> answers = scorer.score(requests).iterator();
+        List<AnsweredRow> answered = new ArrayList<>(rows.size());
+        for (ReadRow each : rows) {
+            Answer.Refused refused = each.refused();
+            answered.add(new AnsweredRow(each.number(), each.row(), refused == null ? answers.next() : refused));
+        }
+        return answered;
+    }
+
+    /**
+     * Waits for the oldest.
+     *
+     * @throws io.penstock.PenstockException if it could not be scored
+     */
+    List<AnsweredRow> take() throws InterruptedException {
+        try {
+            return underWay.remove().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Gives up what is under way. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.penstock.topology.score;
+
+import org.jspecify.annotations.NullMarked;
