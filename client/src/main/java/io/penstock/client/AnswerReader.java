@@ -5,7 +5,6 @@ import io.penstock.schema.InferenceResult;
 import io.penstock.schema.serde.PenstockSerdes;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -118,7 +118,7 @@ final class AnswerReader implements Runnable, AutoCloseable {
             } else {
                 call.complete(decoded(results, read));
             }
-        } catch (KafkaException | NullPointerException e) {
+        } catch (KafkaException e) {
             call.fail(new UnreadableAnswerException(
                     "the answer cannot be read: id=" + call.id() + ", topic=" + read.topic() + ", partition="
                             + read.partition() + ", offset=" + read.offset() + ": " + e.getMessage(),
@@ -127,8 +127,11 @@ final class AnswerReader implements Runnable, AutoCloseable {
     }
 
     private static <T> T decoded(Deserializer<T> deserializer, ConsumerRecord<byte[], byte[]> read) {
-        return Objects.requireNonNull(
-                deserializer.deserialize(read.topic(), read.headers(), read.value()), "a record without a value");
+        T answer = deserializer.deserialize(read.topic(), read.headers(), read.value());
+        if (answer == null) {
+            throw new SerializationException("the record has no value");
+        }
+        return answer;
     }
 
     private void release() {

@@ -14,7 +14,7 @@ import java.util.SortedMap;
  * @param agreed those of them whose answers agree
  * @param withoutResult those without a recorded result: dead letters, and what is not answered yet
  * @param refused those that are refused now, by reason
- * @param ambiguous those whose id another request of the range has too: they are not compared
+ * @param ambiguous the ids that several requests of the range have: none of them is compared
  * @param unreadable records that are no requests, and recorded results that cannot be read
  * @param absolute the distribution of the largest difference in each answer
  * @param relative the same, as a fraction of the recorded number; all 0 where answers are scores

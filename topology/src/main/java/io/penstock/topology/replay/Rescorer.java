@@ -3,6 +3,7 @@ package io.penstock.topology.replay;
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
 import io.penstock.RecordException;
+import io.penstock.RecordFailure;
 import io.penstock.inference.batching.MicroBatcher;
 import io.penstock.inference.batching.Ticket;
 import io.penstock.inference.policy.Priority;
@@ -15,12 +16,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs requests through a pipeline's stages in this process, many at once, and hands their answers on in the order in
- * which the requests came. Belongs to one thread.
+ * Runs requests through a pipeline's stages in this process, many at once, behind online ones. Refusals are handed on at
+ * once, outputs later. Belongs to one thread.
  *
  * @param <T> what the caller knows a request by
  */
@@ -51,9 +53,8 @@ final class Rescorer<T> {
     void score(T name, InferenceRequest request) {
         Ticket ticket;
         try {
-            ticket = new Ticket(preprocessor.prepare(request), Priority.BATCH);
+            ticket = new Ticket(called(() -> preprocessor.prepare(request)), Priority.BATCH);
         } catch (RecordException refused) {
-            finish();
             answers.accept(name, new Scored(null, refused));
             return;
         }
@@ -97,10 +98,21 @@ final class Rescorer<T> {
         return ending;
     }
 
+    /** What a stage throws on its own account concerns its record alone. */
+    private static <R> R called(Supplier<R> stage) {
+        try {
+            return stage.get();
+        } catch (PenstockException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new RecordException(RecordFailure.INTERNAL, e.toString(), e);
+        }
+    }
+
     private Scored scored(Ticket.Ending ending) {
         if (ending instanceof Ticket.Ending.Computed computed) {
             try {
-                return new Scored(postprocessor.output(computed.results()), null);
+                return new Scored(called(() -> postprocessor.output(computed.results())), null);
             } catch (RecordException refused) {
                 return new Scored(null, refused);
             }
