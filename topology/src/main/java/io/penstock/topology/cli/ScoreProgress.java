@@ -50,6 +50,11 @@ final class ScoreProgress implements ScoreListener, AutoCloseable {
     }
 
     @Override
+    public void onWait() {
+        stop.check();
+    }
+
+    @Override
     public void close() {
         progress.close();
     }

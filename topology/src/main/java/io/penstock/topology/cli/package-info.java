@@ -1,4 +1,4 @@
-/** The command line: {@code penstock demo | dev | run | validate | produce | consume | topics | evaluate}. */
+/** The command line: {@code penstock demo | dev | run | validate | produce | consume | topics | evaluate | score}. */
 @NullMarked
 package io.penstock.topology.cli;
 

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,12 +19,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * so that what is held does not grow with the input. Belongs to one thread.
  */
 final class Chunks implements AutoCloseable {
+    private static final long MOMENT_MILLIS = 200;
+
     private final RowScorer scorer;
+    private final Runnable onWait;
     private final ExecutorService threads;
     private final Deque<Future<List<AnsweredRow>>> underWay = new ArrayDeque<>();
 
-    Chunks(RowScorer scorer) {
+    /** @param onWait runs now and then while nothing else does */
+    Chunks(RowScorer scorer, Runnable onWait) {
         this.scorer = scorer;
+        this.onWait = onWait;
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newFixedThreadPool(scorer.chunks(), task -> {
             Thread thread = new Thread(task, "penstock-score-" + number.incrementAndGet());
@@ -68,8 +75,15 @@ final class Chunks implements AutoCloseable {
      * @throws io.penstock.PenstockException if it could not be scored
      */
     List<AnsweredRow> take() throws InterruptedException {
+        Future<List<AnsweredRow>> oldest = underWay.remove();
         try {
-            return underWay.remove().get();
+            while (true) {
+                try {
+                    return oldest.get(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    onWait.run();
+                }
+            }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException unchecked) {
                 throw unchecked;

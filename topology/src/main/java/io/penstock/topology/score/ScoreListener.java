@@ -11,4 +11,11 @@ public interface ScoreListener {
      * @throws RuntimeException to end the run, which can go on later
      */
     void onRows(int rows, int input, double fraction);
+
+    /**
+     * No answer has come for a moment.
+     *
+     * @throws RuntimeException to end the run, which can go on later
+     */
+    default void onWait() {}
 }

@@ -50,7 +50,7 @@ public final class ScoreRun {
      * @throws io.penstock.PenstockException if it cannot go on
      */
     public Counts run() throws IOException, InterruptedException {
-        try (Chunks chunks = new Chunks(scorer)) {
+        try (Chunks chunks = new Chunks(scorer, listener::onWait)) {
             for (int input = 0; input < plan.inputs().size(); input++) {
                 if (!output.manifest().isDone(input)) {
                     score(input, chunks);
