@@ -22,9 +22,11 @@ record History(UserHistory kept) {
     /** How many ids of events are kept: a repeated event is known among so many. */
     static final int EVENT_IDS = 64;
 
+    private static final UserCounters NOTHING_COUNTED = new UserCounters(0L, 0L, 0L, 0L);
+
     /** As it was kept; empty for a user nobody has seen. */
     static History of(@Nullable UserHistory kept) {
-        return new History(kept == null ? UserHistory.newBuilder().build() : kept);
+        return new History(kept == null ? new UserHistory(NOTHING_COUNTED, List.of(), List.of()) : kept);
     }
 
     /** Whether it has counted this event before. */
@@ -35,11 +37,10 @@ record History(UserHistory kept) {
     /** With one event more. */
     History with(Event event, String category) {
         HistoryEntry entry = new HistoryEntry(event.getItem(), category, event.getType());
-        return new History(UserHistory.newBuilder()
-                .setCounters(counted(event.getType()))
-                .setRecent(before(entry, kept.getRecent(), EVENTS))
-                .setEventIds(before(event.getId(), kept.getEventIds(), EVENT_IDS))
-                .build());
+        return new History(new UserHistory(
+                counted(event.getType()),
+                before(entry, kept.getRecent(), EVENTS),
+                before(event.getId(), kept.getEventIds(), EVENT_IDS)));
     }
 
     private UserCounters counted(EventType type) {

@@ -14,7 +14,7 @@ final class PipelineFileTest {
 
         config.problems().throwIfAny();
         assertThat(RecommendationTopics.of(config))
-                .isEqualTo(new RecommendationTopics(
-                        "shop.events", "shop.items", "shop.profiles", "shop.recommendations"));
+                .isEqualTo(
+                        new RecommendationTopics("shop.events", "shop.items", "shop.profiles", "shop.recommendations"));
     }
 }

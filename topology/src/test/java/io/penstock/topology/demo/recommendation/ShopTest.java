@@ -8,6 +8,7 @@ import io.penstock.schema.recommendation.EventType;
 import io.penstock.schema.recommendation.Item;
 import io.penstock.schema.recommendation.Recommendation;
 import io.penstock.schema.recommendation.RecommendedItem;
+import io.penstock.schema.serde.TrustedRecords;
 import io.penstock.topology.model.Model;
 import io.penstock.topology.recommendation.RecommendationPipeline;
 import java.time.Instant;
@@ -16,12 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class ShopTest {
     private static final Model MODEL = RecommendationPipeline.model(RecommendationPipeline.config(Map.of()));
     private static final Shop SHOP = Shop.of(MODEL);
     private static final String USER = "user-001";
+
+    @BeforeAll
+    static void trustRecords() {
+        TrustedRecords.allow();
+    }
 
     @Test
     void clicksAsTheSimulatorThatTrainedTheModel() {
