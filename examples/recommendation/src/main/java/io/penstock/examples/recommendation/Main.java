@@ -10,19 +10,16 @@ import java.nio.file.Path;
 public final class Main {
     private Main() {}
 
-    /** @param arguments the file */
+    /**
+     * Runs it.
+     *
+     * @param arguments the file, and nothing else
+     */
     public static void main(String[] arguments) {
-        if (arguments.length != 1) {
-            System.err.println("Usage: java ... io.penstock.examples.recommendation.Main pipeline.yaml");
-            System.exit(2);
-        }
         PipelineConfig config = PipelineConfig.load(Path.of(arguments[0]));
-        try (Pipeline pipeline = RecommendationPipeline.start(config, RecommendationSettings.DEFAULTS)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(pipeline::close, "shutdown"));
-            pipeline.awaitTermination();
-            if (pipeline.failure().isPresent()) {
-                System.exit(1);
-            }
-        }
+        Pipeline pipeline = RecommendationPipeline.start(config, RecommendationSettings.DEFAULTS);
+        Runtime.getRuntime().addShutdownHook(new Thread(pipeline::close, "shutdown"));
+        pipeline.awaitTermination();
+        System.exit(pipeline.failure().isPresent() ? 1 : 0);
     }
 }
