@@ -17,7 +17,6 @@ import io.penstock.workshop.bench.BenchPoint;
 import io.penstock.workshop.bench.BenchSetting;
 import io.penstock.workshop.bench.BenchTimes;
 import io.penstock.workshop.verify.Runs;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,11 +104,7 @@ final class BareEngine implements AutoCloseable {
 
     private void fill(Session session, Signature signature, int first, int count) {
         for (int input = 0; input < signature.inputs().size(); input++) {
-            ByteBuffer buffer = session.input(input);
-            ByteBuffer target = buffer.duplicate().order(buffer.order()).clear();
-            for (int row = 0; row < count; row++) {
-                rows.write(first + row, input, target);
-            }
+            rows.fill(first, count, input, session.input(input));
         }
     }
 

@@ -7,6 +7,7 @@ import io.penstock.engine.Completion;
 import io.penstock.engine.Engine;
 import io.penstock.engine.RunReport;
 import io.penstock.engine.Session;
+import io.penstock.engine.lifetime.Acquired;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,7 @@ public final class SessionPool implements AutoCloseable {
     /** Of each bucket, idle for longest first. */
     private final List<List<PooledSession>> idle = new ArrayList<>();
 
-    private final List<Session> all = new ArrayList<>();
+    private final Acquired owned = new Acquired();
     private final int[] takenOfEngine;
 
     private SessionPool(int engines) {
@@ -48,14 +49,14 @@ public final class SessionPool implements AutoCloseable {
             }
             return pool;
         } catch (Throwable failure) {
-            pool.closeAfter(failure);
+            pool.owned.closeAfter(failure);
             throw failure;
         }
     }
 
     private PooledSession openSession(Engine engine, int position, Bucket bucket) {
         Session session = engine.openSession(bucket);
-        all.add(session);
+        owned.add(session::close);
         warmUp(session, session.maxRows());
         warmUp(session, 1);
         return new PooledSession(session, position, engine.info());
@@ -112,31 +113,9 @@ public final class SessionPool implements AutoCloseable {
         idle.get(bucket).add(session);
     }
 
-    private void closeAfter(Throwable failure) {
-        try {
-            close();
-        } catch (RuntimeException second) {
-            failure.addSuppressed(second);
-        }
-    }
-
     /** Closes every session, attempting all; the first failure is thrown with the others suppressed. */
     @Override
     public void close() {
-        RuntimeException first = null;
-        for (Session session : all) {
-            try {
-                session.close();
-            } catch (RuntimeException e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        owned.close();
     }
 }

@@ -2,6 +2,7 @@ package io.penstock.topology.engine;
 
 import io.penstock.engine.EngineInfo;
 import io.penstock.engine.EngineOptions;
+import io.penstock.engine.lifetime.Acquired;
 import io.penstock.inference.batching.BatchListener;
 import io.penstock.inference.batching.MicroBatcher;
 import io.penstock.inference.batching.NanoClock;
@@ -44,14 +45,17 @@ public final class RunningModel implements AutoCloseable {
         }
         DeviceEngines engines = DeviceEngines.load(choice, model.artifact(), options);
         engines.infos().stream().filter(info -> !info.verified()).forEach(RunningModel::warn);
+        Acquired owned = new Acquired();
+        owned.add(engines::close);
         try {
             BatchLimits limits = config.batchLimits();
             SessionPool sessions = SessionPool.open(engines.engines(), config.sessions());
+            owned.add(sessions::close);
             MicroBatcher batcher = MicroBatcher.start(
                     config.model(), model.artifact().signature(), limits, sessions, NanoClock.SYSTEM, listener);
             return new RunningModel(engines, batcher, choice.reason());
         } catch (Throwable failure) {
-            engines.closeAfter(failure);
+            owned.closeAfter(failure);
             throw failure;
         }
     }

@@ -13,7 +13,6 @@ import io.penstock.engine.tensorrt.gpu.TrtRuntime;
 import io.penstock.workshop.bench.RunProfile;
 import io.penstock.workshop.bench.RunProfiler;
 import io.penstock.workshop.samples.Samples;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Says where the time of TensorRT's runs goes. Thread-safe; nothing native is loaded before it is asked. */
@@ -61,11 +60,7 @@ public final class TensorRtProfiler implements RunProfiler {
 
     private static void fill(RunParts parts, Samples samples, int rows) {
         for (int input = 0; input < parts.memory().inputs().size(); input++) {
-            ByteBuffer visible = parts.memory().inputs().get(input).visible();
-            ByteBuffer target = visible.duplicate().order(visible.order()).clear();
-            for (int row = 0; row < rows; row++) {
-                samples.write(row % samples.size(), input, target);
-            }
+            samples.fill(0, rows, input, parts.memory().inputs().get(input).visible());
         }
     }
 }

@@ -7,7 +7,6 @@ import io.penstock.engine.Engine;
 import io.penstock.engine.Session;
 import io.penstock.engine.lifetime.Acquired;
 import io.penstock.workshop.samples.Samples;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -63,11 +62,7 @@ public final class Bench {
 
     private void fill(Session session, int inputs, int rows) {
         for (int input = 0; input < inputs; input++) {
-            ByteBuffer buffer = session.input(input);
-            ByteBuffer target = buffer.duplicate().order(buffer.order()).clear();
-            for (int row = 0; row < rows; row++) {
-                samples.write(row % samples.size(), input, target);
-            }
+            samples.fill(0, rows, input, session.input(input));
         }
     }
 

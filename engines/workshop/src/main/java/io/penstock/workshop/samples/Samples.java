@@ -14,6 +14,14 @@ public interface Samples {
      */
     void write(int sample, int input, ByteBuffer target);
 
+    /** Writes rows from the start of a session's input, beginning again with the first row after the last. */
+    default void fill(int first, int rows, int input, ByteBuffer buffer) {
+        ByteBuffer target = buffer.duplicate().order(buffer.order()).clear();
+        for (int row = 0; row < rows; row++) {
+            write((first + row) % size(), input, target);
+        }
+    }
+
     /** The class that this row belongs to, where it is known. */
     OptionalInt label(int sample);
 

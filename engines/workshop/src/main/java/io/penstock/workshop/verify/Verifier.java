@@ -114,11 +114,7 @@ public final class Verifier {
 
     private static void fill(Session session, Samples samples, int first, int rows, int inputs) {
         for (int input = 0; input < inputs; input++) {
-            ByteBuffer target = session.input(input);
-            ByteBuffer rowWise = target.duplicate().order(target.order()).clear();
-            for (int row = 0; row < rows; row++) {
-                samples.write(first + row, input, rowWise);
-            }
+            samples.fill(first, rows, input, session.input(input));
         }
     }
 
