@@ -191,6 +191,7 @@ def quantised(network, calibration):
     for group in (inner.layer1, inner.layer2, inner.layer3, inner.layer4):
         for block in group:
             bottleneck(block)
+    inner.avgpool = torch.nn.Sequential(Rounded(), inner.avgpool)  # or the last residual would be written as float32
     inner.fc = RoundedLayer(inner.fc)
     network = network.to(device())
     with torch.no_grad():

@@ -152,8 +152,12 @@ record Report(
                 .max()
                 .orElse(0);
         return format(
-                "once each, in order, as %s answers: greatest relative error %.2g, allowed %.2g; tells %.0f %% apart",
-                reference.name(), greatest, reference.allowedRelativeError(), 100 * reference.tellsApart());
+                (problems().isEmpty() ? "once each, in order, as" : "beside what")
+                        + " %s answers: greatest relative error %.2g, allowed %.2g; tells %.0f %% apart",
+                reference.name(),
+                greatest,
+                reference.allowedRelativeError(),
+                100 * reference.tellsApart());
     }
 
     private static String format(String pattern, Object... values) {

@@ -84,7 +84,7 @@ public final class Bench {
         }
         double seconds = times.duration().toNanos() / 1e9;
         double[] millis = all.percentilesMillis(0.5, 0.9, 0.99);
-        double rowsPerSecond = (double) all.size() * rows / seconds;
+        double rowsPerSecond = lanes.stream().mapToDouble(Lane::runs).sum() * rows / seconds;
         return new Measurement(all.size(), rowsPerSecond, millis[0], millis[1], millis[2]);
     }
 

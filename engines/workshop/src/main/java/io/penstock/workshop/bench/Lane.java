@@ -9,8 +9,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * One session in a closed loop, of which the runs count that complete in the time of the measurement: each completion starts the next run on the thread that brought it, so nothing is lost
- * between runs. An engine that completes before its run returns is driven by a loop instead of growing the stack.
+ * One session in a closed loop: each completion starts the next run on the thread that brought it, so nothing is lost between
+ * runs. Runs that complete in the time of the measurement have their times counted; those that begin before it or end after
+ * it count to its rate with the part that lies in it, since with long runs half a run more or less is much. An engine that
+ * completes before its run returns is driven by a loop instead of growing the stack.
  */
 final class Lane implements Completion {
     private enum Phase {
@@ -29,6 +31,7 @@ final class Lane implements Completion {
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
 
     private volatile long startNanos;
+    private volatile double runs; // written by one completion after the other
 
     Lane(Session session, int rows, LongSupplier nanoTime, long measureFromNanos, long endNanos) {
         this.session = session;
@@ -52,6 +55,11 @@ final class Lane implements Completion {
         return ended;
     }
 
+    /** The runs in the time of the measurement, with their parts, once it has ended. */
+    double runs() {
+        return runs;
+    }
+
     private void drive() {
         do {
             phase.set(Phase.STARTING);
@@ -63,6 +71,7 @@ final class Lane implements Completion {
     @Override
     public void completed(RunReport report) {
         long now = nanoTime.getAsLong();
+        count(now);
         if (now - endNanos >= 0) {
             ended.complete(latencies);
         } else if (now - measureFromNanos >= 0) {
@@ -70,6 +79,15 @@ final class Lane implements Completion {
         }
         if (!phase.compareAndSet(Phase.STARTING, Phase.COMPLETED) && !ended.isDone()) {
             start();
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // a session has one run at a time
+    private void count(long now) {
+        long started = startNanos;
+        long inside = Math.min(now - endNanos, 0) - Math.max(started - endNanos, measureFromNanos - endNanos);
+        if (inside > 0) {
+            runs += (double) inside / (now - started);
         }
     }
 

@@ -36,4 +36,18 @@ class LaneTest {
             assertThat(lane.ended().join().size()).isEqualTo(1);
         }
     }
+
+    @Test
+    void countsOfRunsAcrossAnEdgeThePartInside() {
+        try (FakeEngine engine = FakeEngine.create();
+                Session session = engine.openSession(engine.buckets().get(0))) {
+            // runs from 0 to 10, 20 to 30, 40 to 50
+            Lane lane = new Lane(session, 4, () -> 10 * clock.getAndIncrement(), 25, 43);
+
+            lane.start();
+
+            assertThat(lane.ended().join().size()).isEqualTo(1);
+            assertThat(lane.runs()).isEqualTo(0.5 + 0.3);
+        }
+    }
 }
