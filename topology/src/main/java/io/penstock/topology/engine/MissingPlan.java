@@ -1,7 +1,6 @@
 package io.penstock.topology.engine;
 
 import io.penstock.engine.Bucket;
-import io.penstock.engine.Engine;
 import io.penstock.engine.EngineOptions;
 import io.penstock.engine.Signature;
 import io.penstock.topology.model.Model;
@@ -22,10 +21,8 @@ import io.penstock.workshop.samples.RandomSamples;
 import io.penstock.workshop.samples.Samples;
 import io.penstock.workshop.verify.Sampled;
 import io.penstock.workshop.verify.Verification;
-import io.penstock.workshop.verify.Verifier;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +39,6 @@ final class MissingPlan {
     private static final Logger LOG = LoggerFactory.getLogger(MissingPlan.class);
     static final String BUILD_MISSING = "buildMissing";
     static final String PLANS = "plans";
-    private static final String REFERENCE = "onnxruntime";
     private static final int ROWS = 128;
 
     private final Model model;
@@ -143,19 +139,16 @@ final class MissingPlan {
     }
 
     private Verification compare(PlanManifest built) {
-        Map<String, String> properties = new HashMap<>();
-        properties.put(PLANS, repository.root().toString());
-        properties.put("plan", built.key().path());
-        properties.put("allowUnverified", "true");
-        EngineOptions onCpu = new EngineOptions(options.maxRows(), options.buckets(), "fp32", 0, Map.of());
         EngineOptions onGpu = new EngineOptions(
-                options.maxRows(), options.buckets(), options.precision(), options.device(), properties);
-        try (Engine reference = backends.choose(REFERENCE).provider().load(model.artifact(), onCpu);
-                Engine candidate = backends.choose(builder.backend()).provider().load(model.artifact(), onGpu)) {
-            List<Sampled> sampled = options.buckets().stream().map(this::random).toList();
-            return new Verifier(reference, candidate, Clock.systemUTC())
-                    .verify(sampled, model.engine().tolerance(options.precision()), rows -> {});
-        }
+                options.maxRows(), options.buckets(), options.precision(), options.device(), Map.of());
+        return new PlanComparison(backends, builder, repository)
+                .compare(
+                        built,
+                        model.artifact(),
+                        onGpu,
+                        options.buckets().stream().map(this::random).toList(),
+                        model.engine().tolerance(options.precision()),
+                        rows -> {});
     }
 
     private Sampled random(Bucket bucket) {

@@ -8,6 +8,9 @@ public interface Progress extends AutoCloseable {
     /** The total is known better now. */
     default void expect(long total) {}
 
+    /** What it is at just now, in a few words; the same again does no harm. */
+    default void doing(String what) {}
+
     /** It ends here, wherever it has come to. Closing twice does nothing. */
     @Override
     void close();

@@ -49,6 +49,11 @@ final class ProgressLine implements Progress {
     }
 
     @Override
+    public void doing(String what) {
+        bar.setExtraMessage(what);
+    }
+
+    @Override
     public void at(long done) {
         bar.stepTo(done);
     }

@@ -16,6 +16,7 @@ final class ProgressReports implements Progress {
     private final long start;
     private long reportedAt;
     private long done;
+    private String doing = "";
     private boolean closed;
 
     ProgressReports(PrintStream out, String task, long total, LongSupplier nanoTime) {
@@ -28,12 +29,17 @@ final class ProgressReports implements Progress {
     }
 
     @Override
+    public void doing(String what) {
+        doing = what;
+    }
+
+    @Override
     public void at(long reached) {
         done = reached;
         long now = nanoTime.getAsLong();
         if (now - reportedAt >= INTERVAL_NANOS && done != total) {
             reportedAt = now;
-            report("");
+            report(doing.isEmpty() ? "" : ", " + doing);
         }
     }
 

@@ -36,6 +36,15 @@ final class ProgressReportsTest {
     }
 
     @Test
+    void saysWhatItIsAt() {
+        ProgressReports progress = reports(100);
+        progress.doing("Tactic Selection 4 of 10");
+        advance(Duration.ofSeconds(2));
+        progress.at(70);
+        assertThat(lines()).containsExactly("topic: 70 of 100, Tactic Selection 4 of 10");
+    }
+
+    @Test
     void closesTwice() {
         ProgressReports progress = reports(1);
         progress.close();

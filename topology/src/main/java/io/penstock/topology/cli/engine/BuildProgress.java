@@ -45,7 +45,10 @@ final class BuildProgress implements BuildListener, AutoCloseable {
     }
 
     private void show() {
-        bar.ifPresent(progress -> progress.at((long) (WHOLE * phases.share())));
+        bar.ifPresent(progress -> {
+            progress.doing(phases.innermost());
+            progress.at((long) (WHOLE * phases.share()));
+        });
     }
 
     @Override

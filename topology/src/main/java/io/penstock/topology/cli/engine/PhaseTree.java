@@ -1,6 +1,6 @@
 package io.penstock.topology.cli.engine;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +14,14 @@ final class PhaseTree {
 
     /** A phase under way. What lies within its current step is kept as the share of it that is done. */
     private static final class Phase {
+        private final String name;
         private final @Nullable Phase parent;
         private final int steps;
         private int done;
         private double ofStep;
 
-        Phase(@Nullable Phase parent, int steps) {
+        Phase(String name, @Nullable Phase parent, int steps) {
+            this.name = name;
             this.parent = parent;
             this.steps = Math.max(1, steps);
         }
@@ -40,12 +42,13 @@ final class PhaseTree {
         }
     }
 
-    private final Map<String, Phase> phases = new HashMap<>();
+    private final Map<String, Phase> phases = new LinkedHashMap<>();
     private double share;
 
     /** A phase begins. Whose parent is unknown is an outermost one. */
     void started(String phase, String parent, int steps) {
-        phases.put(phase, new Phase(phases.get(parent), steps));
+        phases.remove(phase); // the order is that of beginning
+        phases.put(phase, new Phase(phase, phases.get(parent), steps));
     }
 
     /** A phase has done this many of its steps. */
@@ -70,6 +73,15 @@ final class PhaseTree {
     /** Whether no phase is under way. */
     boolean isEmpty() {
         return phases.isEmpty();
+    }
+
+    /** The phase that began last of those under way, with its steps; empty if none is. */
+    String innermost() {
+        Phase last = null;
+        for (Phase phase : phases.values()) {
+            last = phase;
+        }
+        return last == null ? "" : "%s %d of %d".formatted(last.name, last.done, last.steps);
     }
 
     /** The share of the outermost phase that is done, 0 to 1. */

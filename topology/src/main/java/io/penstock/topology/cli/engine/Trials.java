@@ -2,13 +2,12 @@ package io.penstock.topology.cli.engine;
 
 import io.penstock.engine.Bucket;
 import io.penstock.engine.DataType;
-import io.penstock.engine.Engine;
-import io.penstock.engine.EngineOptions;
 import io.penstock.engine.ModelArtifact;
 import io.penstock.engine.Shape;
 import io.penstock.engine.Signature;
 import io.penstock.engine.TensorSpec;
 import io.penstock.topology.engine.Backends;
+import io.penstock.topology.engine.PlanComparison;
 import io.penstock.topology.model.Model;
 import io.penstock.workshop.analyze.LayerLoss;
 import io.penstock.workshop.analyze.LayerRanking;
@@ -28,7 +27,6 @@ import io.penstock.workshop.samples.Sha256;
 import io.penstock.workshop.verify.OutputErrors;
 import io.penstock.workshop.verify.Sampled;
 import io.penstock.workshop.verify.Verification;
-import io.penstock.workshop.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +60,12 @@ final class Trials implements AutoCloseable {
         this.listener = listener;
         this.folder = Files.createTempDirectory("penstock-analyze");
         this.repository = new PlanRepository(folder);
-        this.request = options.request(model, repository, builder);
+        try {
+            this.request = options.request(model, repository, builder);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** The layers of the plan, the costliest first. */
@@ -133,20 +136,14 @@ final class Trials implements AutoCloseable {
         ModelArtifact artifact = trial.model();
         PlanManifest plan = new PlanBuilding(builder, repository, Clock.systemUTC())
                 .build(trial, Sha256.of(artifact.onnx()), "trial", listener);
-        Map<String, String> properties =
-                Map.of("plans", folder.toString(), "plan", plan.key().path(), "allowUnverified", "true");
-        Backends backends = Backends.load();
-        try (Engine reference = backends.choose("onnxruntime").provider().load(artifact, engineOptions(0, Map.of()));
-                Engine candidate = backends.choose(builder.backend())
-                        .provider()
-                        .load(artifact, engineOptions(request.device(), properties))) {
-            return new Verifier(reference, candidate, Clock.systemUTC())
-                    .verify(sampled(), model.engine().tolerance(request.precision()), done -> {});
-        }
-    }
-
-    private EngineOptions engineOptions(int device, Map<String, String> properties) {
-        return options.model().engineOptions(model, device, properties);
+        return new PlanComparison(Backends.load(), builder, repository)
+                .compare(
+                        plan,
+                        artifact,
+                        options.model().engineOptions(model, request.device(), Map.of()),
+                        sampled(),
+                        model.engine().tolerance(request.precision()),
+                        done -> {});
     }
 
     private List<Sampled> sampled() {

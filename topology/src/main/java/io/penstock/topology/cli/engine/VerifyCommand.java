@@ -1,8 +1,8 @@
 package io.penstock.topology.cli.engine;
 
 import io.penstock.engine.Bucket;
-import io.penstock.engine.Engine;
 import io.penstock.topology.engine.Backends;
+import io.penstock.topology.engine.PlanComparison;
 import io.penstock.topology.model.Model;
 import io.penstock.topology.terminal.Progress;
 import io.penstock.topology.terminal.Terminal;
@@ -11,9 +11,7 @@ import io.penstock.workshop.plan.PlanManifest;
 import io.penstock.workshop.plan.PlanRepository;
 import io.penstock.workshop.verify.Sampled;
 import io.penstock.workshop.verify.Verification;
-import io.penstock.workshop.verify.Verifier;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,28 +73,24 @@ final class VerifyCommand implements Callable<Integer> {
         Model model = options.model();
         PlanRepository repository = plans.repository();
         PlanManifest manifest = PlanOfModel.find(repository, model, options, builder, profileSet);
-        Map<String, String> properties = Map.of(
-                "plans", repository.root().toString(), "plan", manifest.key().path(), "allowUnverified", "true");
-        Backends backends = Backends.load();
-        try (Engine reference = backends.choose("onnxruntime")
-                        .provider()
-                        .load(model.artifact(), options.engineOptions(model, 0, Map.of()));
-                Engine candidate = backends.choose(builder.backend())
-                        .provider()
-                        .load(model.artifact(), options.engineOptions(model, options.device(), properties))) {
-            Verification verification = verify(model, reference, candidate);
-            repository.record(manifest, verification);
-            VerificationTable.lines(verification, terminal.outStyle()).forEach(terminal::print);
-            return verification.passed() ? OK : FAILED;
-        }
+        Verification verification = verify(model, builder, repository, manifest);
+        repository.record(manifest, verification);
+        VerificationTable.lines(verification, terminal.outStyle()).forEach(terminal::print);
+        return verification.passed() ? OK : FAILED;
     }
 
-    private Verification verify(Model model, Engine reference, Engine candidate) {
+    private Verification verify(Model model, EngineBuilder builder, PlanRepository repository, PlanManifest manifest) {
         List<Sampled> sampled = sampled(model);
         int total = sampled.stream().mapToInt(each -> each.samples().size()).sum();
         try (Progress progress = terminal.progress("comparing", total)) {
-            return new Verifier(reference, candidate, Clock.systemUTC())
-                    .verify(sampled, model.engine().tolerance(options.precision()), progress::at);
+            return new PlanComparison(Backends.load(), builder, repository)
+                    .compare(
+                            manifest,
+                            model.artifact(),
+                            options.engineOptions(model, options.device(), Map.of()),
+                            sampled,
+                            model.engine().tolerance(options.precision()),
+                            progress::at);
         }
     }
 

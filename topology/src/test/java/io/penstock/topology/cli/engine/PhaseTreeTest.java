@@ -67,6 +67,19 @@ class PhaseTreeTest {
     }
 
     @Test
+    void tellsThePhaseThatBeganLast() {
+        phases.started("Building Engine", "", 2);
+        phases.started("Tactic Selection", "Building Engine", 10);
+        phases.stepDone("Tactic Selection", 4);
+
+        assertThat(phases.innermost()).isEqualTo("Tactic Selection 4 of 10");
+        phases.finished("Tactic Selection");
+        assertThat(phases.innermost()).isEqualTo("Building Engine 0 of 2");
+        phases.finished("Building Engine");
+        assertThat(phases.innermost()).isEmpty();
+    }
+
+    @Test
     void beginsAnewWithAnotherOutermostPhase() {
         phases.started("Building Engine", "", 2);
         phases.stepDone("Building Engine", 2);
