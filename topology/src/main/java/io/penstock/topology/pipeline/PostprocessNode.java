@@ -57,19 +57,18 @@ final class PostprocessNode extends ContextualProcessor<byte[], Outcome<Carried>
         Instant now = clock.instant();
         long endToEndMillis =
                 Math.max(0, now.toEpochMilli() - inferred.context().startedEpochMillis());
-        return InferenceResult.newBuilder()
-                .setId(inferred.context().requestId())
-                .setOutput(output)
-                .setModel(model(inferred.batch().engine()))
-                .setBatch(new BatchInfo(
+        return new InferenceResult( // its builder copies the schema's fields each time
+                inferred.context().requestId(),
+                output,
+                model(inferred.batch().engine()),
+                new BatchInfo(
                         inferred.batch().batchId(),
                         inferred.batch().rows(),
-                        inferred.batch().paddingRows()))
-                .setTimings(new Timings(
+                        inferred.batch().paddingRows()),
+                new Timings(
                         TimeUnit.NANOSECONDS.toMicros(inferred.queueNanos()),
                         TimeUnit.NANOSECONDS.toMicros(inferred.batch().computeNanos()),
-                        TimeUnit.MILLISECONDS.toMicros(endToEndMillis)))
-                .setCompletedAt(now)
-                .build();
+                        TimeUnit.MILLISECONDS.toMicros(endToEndMillis)),
+                now);
     }
 }

@@ -5,11 +5,11 @@ import io.penstock.PenstockException;
 import io.penstock.RecordException;
 import io.penstock.RecordFailure;
 import io.penstock.schema.serde.DecodingFailure;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +78,7 @@ public final class RecordWriter<T> {
         taken += key == null ? 0 : key.length;
         for (Header header : headers) {
             taken += HEADER_FRAMING_BYTES;
-            taken += header.key().getBytes(StandardCharsets.UTF_8).length;
+            taken += Utils.utf8Length(header.key());
             taken += header.value() == null ? 0 : header.value().length;
         }
         return maxBytes - taken;

@@ -8,7 +8,6 @@ import io.penstock.topology.config.Section;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What a stage knows of the model, whether or not its engine runs in the same application.
@@ -54,22 +53,35 @@ public record ModelBinding(
      * @param rowShapes one for each input, in the signature's order
      */
     public OptionalInt smallestBucket(List<Shape> rowShapes) {
-        return IntStream.range(0, buckets.size())
-                .filter(i -> hasRoom(buckets.get(i).rowShapes(), rowShapes))
-                .boxed()
-                .min((a, b) -> Long.compare(
-                        buckets.get(a).rowBytes(signature), buckets.get(b).rowBytes(signature)))
-                .map(OptionalInt::of)
-                .orElseGet(OptionalInt::empty);
+        int smallest = -1;
+        long leastBytes = Long.MAX_VALUE;
+        for (int i = 0; i < buckets.size(); i++) {
+            long bytes = hasRoom(buckets.get(i).rowShapes(), rowShapes)
+                    ? buckets.get(i).rowBytes(signature)
+                    : Long.MAX_VALUE;
+            if (bytes < leastBytes) {
+                smallest = i;
+                leastBytes = bytes;
+            }
+        }
+        return smallest < 0 ? OptionalInt.empty() : OptionalInt.of(smallest);
     }
 
     private static boolean hasRoom(List<Shape> bucket, List<Shape> rows) {
-        return IntStream.range(0, rows.size()).allMatch(i -> hasRoom(bucket.get(i), rows.get(i)));
+        for (int i = 0; i < rows.size(); i++) {
+            if (!hasRoom(bucket.get(i), rows.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean hasRoom(Shape bucket, Shape row) {
-        return bucket.rank() == row.rank()
-                && IntStream.range(0, row.rank()).allMatch(i -> row.dimension(i) <= bucket.dimension(i));
+        boolean room = bucket.rank() == row.rank();
+        for (int axis = 0; room && axis < row.rank(); axis++) {
+            room = row.dimension(axis) <= bucket.dimension(axis);
+        }
+        return room;
     }
 
     private static int find(Section settings, String key, String kind, List<TensorSpec> specs) {

@@ -43,9 +43,11 @@ public final class TensorCodec {
 
     /** Results as tensors, in the signature's order. */
     public static TensorOutput toTensorOutput(RowResults results, List<TensorSpec> outputs) {
-        return new TensorOutput(IntStream.range(0, outputs.size())
-                .mapToObj(i -> tensor(outputs.get(i), results, i))
-                .toList());
+        Tensor[] tensors = new Tensor[outputs.size()];
+        for (int i = 0; i < tensors.length; i++) {
+            tensors[i] = tensor(outputs.get(i), results, i);
+        }
+        return new TensorOutput(List.of(tensors));
     }
 
     /**
@@ -64,12 +66,12 @@ public final class TensorCodec {
     }
 
     private static Tensor tensor(TensorSpec spec, Shape shape, ByteBuffer elements) {
+        Long[] sizes = new Long[shape.rank()];
+        for (int axis = 0; axis < sizes.length; axis++) {
+            sizes[axis] = shape.dimension(axis);
+        }
         ByteBuffer wire = ByteBuffer.allocate(elements.remaining());
         LittleEndian.write(elements, wire, spec.dtype().bytes());
-        return new Tensor(
-                spec.name(),
-                DataType.valueOf(spec.dtype().name()),
-                IntStream.range(0, shape.rank()).mapToObj(shape::dimension).toList(),
-                wire.flip());
+        return new Tensor(spec.name(), DataType.valueOf(spec.dtype().name()), List.of(sizes), wire.flip());
     }
 }

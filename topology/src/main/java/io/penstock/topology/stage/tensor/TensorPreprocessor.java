@@ -42,13 +42,19 @@ final class TensorPreprocessor implements Preprocessor {
                     "the request has more rows than a batch takes: rows=" + rows + ", max=" + model.maxRows()
                             + ", model=" + model.name());
         }
-        inputs.forEach(check::check);
+        for (WireTensor input : inputs) {
+            check.check(input);
+        }
         int bucket = bucket(inputs);
         return new TensorRows(inputs, bucket, model.buckets().get(bucket), padding);
     }
 
     private int bucket(List<WireTensor> inputs) {
-        List<Shape> shapes = inputs.stream().map(WireTensor::rowShape).toList();
+        Shape[] each = new Shape[inputs.size()];
+        for (int i = 0; i < each.length; i++) {
+            each[i] = inputs.get(i).rowShape();
+        }
+        List<Shape> shapes = List.of(each);
         return model.smallestBucket(shapes)
                 .orElseThrow(() -> new RecordException(
                         RecordFailure.TOO_LARGE,
