@@ -5,7 +5,6 @@ import io.penstock.RecordFailure;
 import io.penstock.inference.Submission;
 import io.penstock.schema.recommendation.Event;
 import io.penstock.schema.recommendation.EventType;
-import io.penstock.schema.recommendation.Item;
 import io.penstock.schema.recommendation.UserHistory;
 import io.penstock.schema.recommendation.UserProfile;
 import io.penstock.topology.pipeline.RecordReader;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class CandidateNode implements Processor<byte[], byte[], byte[], Submission<Ranking>> {
     private final RecordReader<Event> reader;
     private final RankerModel model;
+    private final Catalogue catalogue;
     private final int most;
     private @Nullable Task task;
 
@@ -35,12 +35,12 @@ final class CandidateNode implements Processor<byte[], byte[], byte[], Submissio
             ProcessorContext<byte[], Submission<Ranking>> context,
             KeyValueStore<String, UserHistory> histories,
             KeyValueStore<String, UserProfile> profiles,
-            ItemCounters items,
-            Catalogue catalogue) {}
+            CandidateSource candidates) {}
 
-    CandidateNode(RecordReader<Event> reader, RankerModel model, int most) {
+    CandidateNode(RecordReader<Event> reader, RankerModel model, Catalogue catalogue, int most) {
         this.reader = reader;
         this.model = model;
+        this.catalogue = catalogue;
         this.most = most;
     }
 
@@ -51,8 +51,7 @@ final class CandidateNode implements Processor<byte[], byte[], byte[], Submissio
                 context,
                 context.getStateStore(State.HISTORIES),
                 context.getStateStore(State.PROFILES),
-                new ItemCounters(context.getStateStore(State.ITEMS)),
-                new Catalogue(context.getStateStore(Catalogue.STORE)));
+                CandidateSource.of(catalogue, new ItemCounters(context.getStateStore(State.ITEMS))));
     }
 
     @Override
@@ -65,11 +64,10 @@ final class CandidateNode implements Processor<byte[], byte[], byte[], Submissio
         }
         History after = before.with(
                 event,
-                of.catalogue().find(event.getItem()).map(Item::getCategory).orElse(""));
+                catalogue.find(event.getItem()).map(CatalogueItem::category).orElse(""));
         of.histories().put(event.getUser(), after.kept());
-        of.items().count(event.getItem(), before.recentItems(ItemCounters.CLOSE));
-        List<Candidate> candidates =
-                CandidateSelection.pick(of.catalogue(), of.items(), after, interests(of, event), most);
+        of.candidates().counters().count(event.getItem(), before.recentItems(ItemCounters.CLOSE));
+        List<Candidate> candidates = CandidateSelection.pick(of.candidates(), after, interests(of, event), most);
         if (candidates.isEmpty()) {
             throw new RecordException(
                     RecordFailure.INVALID_INPUT,

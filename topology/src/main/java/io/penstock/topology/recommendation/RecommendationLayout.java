@@ -67,6 +67,7 @@ final class RecommendationLayout implements Layout {
                 new RecordWriter<>(recommendations.serializer(), topics.recommendations(), MAX_RECOMMENDATION_BYTES);
         writer.encode(new RecordHeaders(), Recommendation.newBuilder().build()); // registers its schema
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        Catalogue catalogue = new Catalogue(model);
         Topology topology = new Topology();
         topology.addGlobalStore(
                 Catalogue.builder(),
@@ -75,12 +76,13 @@ final class RecommendationLayout implements Layout {
                 bytes,
                 topics.items(),
                 Catalogue.STORE,
-                () -> new CatalogueNode(reader(items.deserializer(), topics.items())));
+                () -> new CatalogueNode(reader(items.deserializer(), topics.items()), catalogue));
         topology.addSource(EVENTS, bytes, bytes, topics.events());
         topology.addSource(PROFILES, bytes, bytes, topics.profiles());
         topology.addProcessor(
                 CANDIDATES,
-                () -> new CandidateNode(reader(events.deserializer(), topics.events()), model, settings.candidates()),
+                () -> new CandidateNode(
+                        reader(events.deserializer(), topics.events()), model, catalogue, settings.candidates()),
                 EVENTS);
         topology.addProcessor(
                 "profile", () -> new ProfileNode(reader(profiles.deserializer(), topics.profiles())), PROFILES);
