@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stateful step: counts an event, once however often it comes, and makes one request of the candidates for its user.
- * An event that it refuses changes nothing. Used on the task's StreamThread only.
+ * An event that it cannot read changes nothing. Used on the task's StreamThread only.
  */
 final class CandidateNode implements Processor<byte[], byte[], byte[], Submission<Ranking>> {
     private final RecordReader<Event> reader;
     private final RankerModel model;
     private final Catalogue catalogue;
     private final int most;
+    private final boolean answersRepeated;
     private @Nullable Task task;
 
     /** What belongs to a task from {@code init} on. */
@@ -37,11 +38,20 @@ final class CandidateNode implements Processor<byte[], byte[], byte[], Submissio
             KeyValueStore<String, UserProfile> profiles,
             CandidateSource candidates) {}
 
-    CandidateNode(RecordReader<Event> reader, RankerModel model, Catalogue catalogue, int most) {
+    /**
+     * A step.
+     *
+     * @param most the most candidates
+     * @param answersRepeated whether an event that comes again, and is not counted again, gets candidates again: after a
+     *     crash its state may be there without its recommendation, unless both are of one transaction
+     */
+    CandidateNode(
+            RecordReader<Event> reader, RankerModel model, Catalogue catalogue, int most, boolean answersRepeated) {
         this.reader = reader;
         this.model = model;
         this.catalogue = catalogue;
         this.most = most;
+        this.answersRepeated = answersRepeated;
     }
 
     /** Also called again on the same instance when Streams revives a task: what is in memory is read from its stores. */
@@ -59,21 +69,33 @@ final class CandidateNode implements Processor<byte[], byte[], byte[], Submissio
         Task of = Objects.requireNonNull(task, "init comes first");
         Event event = checked(reader.read(record.value(), record.headers()), record.key());
         History before = History.of(of.histories().get(event.getUser()));
-        if (before.has(event)) {
+        boolean isRepeated = before.has(event);
+        if (isRepeated && !answersRepeated) {
             return;
         }
-        History after = before.with(
-                event,
-                catalogue.find(event.getItem()).map(CatalogueItem::category).orElse(""));
-        of.histories().put(event.getUser(), after.kept());
-        of.candidates().counters().count(event.getItem(), before.recentItems(ItemCounters.CLOSE));
+        if (catalogue.isEmpty()) {
+            throw nothing(event, "the catalogue has no items");
+        }
+        History after = isRepeated ? before : counted(of, event, before);
         List<Candidate> candidates = CandidateSelection.pick(of.candidates(), after, interests(of, event), most);
         if (candidates.isEmpty()) {
-            throw new RecordException(
-                    RecordFailure.INVALID_INPUT,
-                    "there is nothing to recommend, the catalogue has no items: event=" + event.getId());
+            throw nothing(event, "its user has just bought all there is");
         }
         of.context().forward(record.withValue(submission(event, after, candidates)));
+    }
+
+    private static RecordException nothing(Event event, String reason) {
+        return new RecordException(
+                RecordFailure.INVALID_INPUT, "there is nothing to recommend, " + reason + ": event=" + event.getId());
+    }
+
+    private History counted(Task of, Event event, History before) {
+        String category =
+                catalogue.find(event.getItem()).map(CatalogueItem::category).orElse("");
+        History after = before.with(event, category);
+        of.histories().put(event.getUser(), after.kept());
+        of.candidates().counters().count(event.getItem(), before.recentItems(ItemCounters.CLOSE));
+        return after;
     }
 
     private static Event checked(Event event, byte @Nullable [] key) {

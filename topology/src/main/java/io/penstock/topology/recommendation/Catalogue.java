@@ -41,6 +41,10 @@ final class Catalogue {
                 .withLoggingDisabled();
     }
 
+    boolean isEmpty() {
+        return byId.isEmpty();
+    }
+
     Optional<CatalogueItem> find(String id) {
         return Optional.ofNullable(byId.get(id));
     }

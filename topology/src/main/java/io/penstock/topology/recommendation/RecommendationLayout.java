@@ -8,6 +8,7 @@ import io.penstock.schema.recommendation.Item;
 import io.penstock.schema.recommendation.Recommendation;
 import io.penstock.schema.recommendation.UserProfile;
 import io.penstock.schema.serde.PenstockSerdes;
+import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.pipeline.Layout;
 import io.penstock.topology.pipeline.RecordReader;
@@ -79,11 +80,7 @@ final class RecommendationLayout implements Layout {
                 () -> new CatalogueNode(reader(items.deserializer(), topics.items()), catalogue));
         topology.addSource(EVENTS, bytes, bytes, topics.events());
         topology.addSource(PROFILES, bytes, bytes, topics.profiles());
-        topology.addProcessor(
-                CANDIDATES,
-                () -> new CandidateNode(
-                        reader(events.deserializer(), topics.events()), model, catalogue, settings.candidates()),
-                EVENTS);
+        topology.addProcessor(CANDIDATES, () -> candidates(catalogue), EVENTS);
         topology.addProcessor(
                 "profile", () -> new ProfileNode(reader(profiles.deserializer(), topics.profiles())), PROFILES);
         State.builders().forEach(store -> topology.addStateStore(store, CANDIDATES, "profile"));
@@ -91,6 +88,16 @@ final class RecommendationLayout implements Layout {
         topology.addProcessor(RANKING, () -> new RankNode(model, settings.topK(), writer, Clock.systemUTC()), INFER);
         ByteArraySerializer plain = new ByteArraySerializer();
         return topology.addSink("recommendations", topics.recommendations(), plain, plain, RANKING);
+    }
+
+    private CandidateNode candidates(Catalogue catalogue) {
+        boolean answersRepeated = config.run().guarantee() == Guarantee.AT_LEAST_ONCE;
+        return new CandidateNode(
+                reader(events.deserializer(), topics.events()),
+                model,
+                catalogue,
+                settings.candidates(),
+                answersRepeated);
     }
 
     private <T> RecordReader<T> reader(Deserializer<T> deserializer, String topic) {
