@@ -8,6 +8,7 @@ import io.penstock.topology.demo.recommendation.RecommendationDemoOptions;
 import io.penstock.topology.demo.recommendation.RecommendationJson;
 import io.penstock.topology.demo.recommendation.RecommendationSummary;
 import io.penstock.topology.demo.recommendation.RecommendationTable;
+import io.penstock.topology.demo.report.RecommendationPage;
 import io.penstock.topology.terminal.StopSignal;
 import io.penstock.topology.terminal.Terminal;
 import java.io.IOException;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Starts a Kafka broker and a schema registry on 127.0.0.1 and a pipeline that keeps every user's history and"
                     + " ranks candidates after every event; shows some users, their last events and what is recommended"
                     + " to them; and compares the recommendations with popularity and with the best there are, which the"
-                    + " simulator knows."
+                    + " simulator knows, in figures here and in recommendation.html."
         },
         footer = {
             "",
@@ -103,6 +104,13 @@ final class RecommendationDemoCommand implements Callable<Integer> {
             description = "The plans of GPUs; the one needed is built if it is not there. Default: ${DEFAULT-VALUE}.")
     private Path plans = Path.of("plans");
 
+    @Option(
+            names = "--output",
+            paramLabel = "FOLDER",
+            defaultValue = ".",
+            description = "Where recommendation.html, the report, is written. Default: the current folder.")
+    private Path output = Path.of("");
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
     private @Nullable Path json;
 
@@ -129,12 +137,16 @@ final class RecommendationDemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RecommendationDemoOptions options = options();
         Logging.ofLocalCluster();
+        Path report = ReportFile.in(spec, output, "recommendation.html");
         RecommendationSummary summary = new RecommendationDemo(options, terminal, stop).run();
+        Files.writeString(report, RecommendationPage.html(summary));
         terminal.print("");
         RecommendationTable.lines(summary, terminal.outStyle()).forEach(terminal::print);
         if (json != null) {
             Files.writeString(json, RecommendationJson.of(summary));
         }
+        terminal.print("");
+        terminal.print("Report: " + report.toUri());
         List<String> problems = summary.problems();
         problems.forEach(problem -> terminal.say("penstock demo recommendation: " + problem));
         return problems.isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;

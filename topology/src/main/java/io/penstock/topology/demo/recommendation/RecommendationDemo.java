@@ -119,7 +119,8 @@ public final class RecommendationDemo {
     private RecommendationSummary run(LocalPipeline local, ShopClient client) {
         Judge judge = new Judge(shop, newUsers);
         LiveLines live = new LiveLines(terminal, System::nanoTime);
-        ShopDay day = new ShopDay(client, new Visits(shop, SEED), judge, watched(), live, () -> {
+        WatchedUsers watched = watched();
+        ShopDay day = new ShopDay(client, new Visits(shop, SEED), judge, watched, live, () -> {
             stop.check();
             local.check();
         });
@@ -145,7 +146,8 @@ public final class RecommendationDemo {
                         day.rows(full) / day.seconds(full),
                         steadyPerSecond,
                         day.latency(steady),
-                        day.computed(steady)));
+                        day.computed(steady)),
+                watched.served(shop));
     }
 
     private Setup setup(LocalPipeline local) {

@@ -13,8 +13,14 @@ import java.util.Locale;
  * @param delivery what arrived
  * @param comparison how good the recommendations were
  * @param speed the figures
+ * @param users some users, as they are at the end
  */
-public record RecommendationSummary(Setup setup, Delivery delivery, Comparison comparison, Speed speed) {
+public record RecommendationSummary(
+        Setup setup, Delivery delivery, Comparison comparison, Speed speed, List<ServedUser> users) {
+    public RecommendationSummary {
+        users = List.copyOf(users);
+    }
+
     /**
      * What ran.
      *
