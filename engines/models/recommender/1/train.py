@@ -453,8 +453,9 @@ outputs:
     dtype: float32
     shape: [-1, 1]
 
+# Several requests of some hundred candidates each.
 engine:
-  maxBatch: 1024
+  maxBatch: 8192
 
 training:
   script: train.py

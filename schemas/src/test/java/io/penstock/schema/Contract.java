@@ -1,6 +1,12 @@
 package io.penstock.schema;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaUtils;
+import io.penstock.schema.recommendation.Event;
+import io.penstock.schema.recommendation.Item;
+import io.penstock.schema.recommendation.ItemStatistics;
+import io.penstock.schema.recommendation.Recommendation;
+import io.penstock.schema.recommendation.UserHistory;
+import io.penstock.schema.recommendation.UserProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,12 +24,18 @@ public final class Contract {
 
     private Contract() {}
 
-    /** The schemas of the three records that travel in topics. */
+    /** The schemas of the records that travel in topics, and of those that state stores keep. */
     public static List<Schema> current() {
         return Stream.of(
                         InferenceRequest.getClassSchema(),
                         InferenceResult.getClassSchema(),
-                        DeadLetter.getClassSchema())
+                        DeadLetter.getClassSchema(),
+                        Event.getClassSchema(),
+                        Item.getClassSchema(),
+                        UserProfile.getClassSchema(),
+                        Recommendation.getClassSchema(),
+                        UserHistory.getClassSchema(),
+                        ItemStatistics.getClassSchema())
                 .map(Contract::wireForm)
                 .toList();
     }

@@ -116,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logging.ofLocalCluster();
-        Path report = report();
+        Path report = ReportFile.in(spec, output, "report.html");
         Summary summary = demo().run();
         Files.writeString(report, ReportPage.html(summary));
         terminal.print("");
@@ -124,13 +124,6 @@ final class DemoCommand implements Callable<Integer> {
         terminal.print("");
         terminal.print("Report: " + report.toUri());
         return verdict(summary.problems());
-    }
-
-    private Path report() throws IOException {
-        if (Files.exists(output) && !Files.isDirectory(output)) {
-            throw new ParameterException(spec.commandLine(), "--output must be a folder, is the file " + output);
-        }
-        return Files.createDirectories(output.toAbsolutePath().normalize()).resolve("report.html");
     }
 
     private Demo demo() {

@@ -2,15 +2,21 @@ package io.penstock.topology.cli;
 
 import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.config.InferConfig;
+import io.penstock.topology.config.Precision;
 import io.penstock.topology.demo.recommendation.RecommendationDemo;
 import io.penstock.topology.demo.recommendation.RecommendationDemoOptions;
+import io.penstock.topology.demo.recommendation.RecommendationJson;
 import io.penstock.topology.demo.recommendation.RecommendationSummary;
 import io.penstock.topology.demo.recommendation.RecommendationTable;
+import io.penstock.topology.demo.report.RecommendationPage;
 import io.penstock.topology.terminal.StopSignal;
 import io.penstock.topology.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,12 +33,21 @@ import picocli.CommandLine.Spec;
             "Starts a Kafka broker and a schema registry on 127.0.0.1 and a pipeline that keeps every user's history and"
                     + " ranks candidates after every event; shows some users, their last events and what is recommended"
                     + " to them; and compares the recommendations with popularity and with the best there are, which the"
-                    + " simulator knows."
+                    + " simulator knows, in figures here and in recommendation.html."
         },
-        footer = {"", "Examples:", "  penstock demo recommendation", "  penstock demo recommendation --events 20000"},
+        footer = {
+            "",
+            "Examples:",
+            "  penstock demo recommendation",
+            "  penstock demo recommendation --events 20000",
+            "  penstock demo recommendation --backend tensorrt --candidates 500 --threads 8 --json figures.json"
+        },
         sortOptions = false)
 final class RecommendationDemoCommand implements Callable<Integer> {
     private static final int MOST_CANDIDATES = 1_000;
+    private static final int MOST_THREADS = 64;
+    private static final List<Precision> PRECISIONS =
+            List.of(Precision.FP32, Precision.TF32, Precision.FP16, Precision.BF16);
 
     private final Terminal terminal;
     private final StopSignal stop;
@@ -55,6 +70,13 @@ final class RecommendationDemoCommand implements Callable<Integer> {
     private int candidates;
 
     @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "StreamThreads of the pipeline, and partitions of its topics. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Option(
             names = "--guarantee",
             paramLabel = "GUARANTEE",
             defaultValue = "exactly_once_v2",
@@ -69,11 +91,28 @@ final class RecommendationDemoCommand implements Callable<Integer> {
     private String backend = InferConfig.AUTO;
 
     @Option(
+            names = "--precision",
+            paramLabel = "PRECISION",
+            defaultValue = "fp32",
+            description = "What a GPU computes in: fp32, tf32, fp16 or bf16. Default: ${DEFAULT-VALUE}.")
+    private String precision = "fp32";
+
+    @Option(
             names = "--plans",
             paramLabel = "FOLDER",
             defaultValue = "plans",
             description = "The plans of GPUs; the one needed is built if it is not there. Default: ${DEFAULT-VALUE}.")
     private Path plans = Path.of("plans");
+
+    @Option(
+            names = "--output",
+            paramLabel = "FOLDER",
+            defaultValue = ".",
+            description = "Where recommendation.html, the report, is written. Default: the current folder.")
+    private Path output = Path.of("");
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
+    private @Nullable Path json;
 
     @Option(
             names = "--broker-port",
@@ -95,12 +134,19 @@ final class RecommendationDemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         RecommendationDemoOptions options = options();
         Logging.ofLocalCluster();
+        Path report = ReportFile.in(spec, output, "recommendation.html");
         RecommendationSummary summary = new RecommendationDemo(options, terminal, stop).run();
+        Files.writeString(report, RecommendationPage.html(summary));
         terminal.print("");
         RecommendationTable.lines(summary, terminal.outStyle()).forEach(terminal::print);
+        if (json != null) {
+            Files.writeString(json, RecommendationJson.of(summary));
+        }
+        terminal.print("");
+        terminal.print("Report: " + report.toUri());
         List<String> problems = summary.problems();
         problems.forEach(problem -> terminal.say("penstock demo recommendation: " + problem));
         return problems.isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
@@ -113,6 +159,9 @@ final class RecommendationDemoCommand implements Callable<Integer> {
         if (candidates < 10 || candidates > MOST_CANDIDATES) {
             throw wrong("--candidates must be from 10 to " + MOST_CANDIDATES + ", is " + candidates);
         }
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw wrong("--threads must be from 1 to " + MOST_THREADS + ", is " + threads);
+        }
         List<String> known = List.of(Guarantee.EXACTLY_ONCE_V2.toString(), Guarantee.AT_LEAST_ONCE.toString());
         if (!known.contains(guarantee)) {
             throw wrong("--guarantee must be " + String.join(" or ", known) + ", is " + guarantee);
@@ -120,11 +169,20 @@ final class RecommendationDemoCommand implements Callable<Integer> {
         return new RecommendationDemoOptions(
                 events,
                 candidates,
+                threads,
                 Ports.check(spec, "--broker-port", brokerPort),
                 Ports.check(spec, "--registry-port", registryPort),
                 guarantee,
                 backend,
+                checkedPrecision(),
                 plans.toAbsolutePath());
+    }
+
+    private Precision checkedPrecision() {
+        return PRECISIONS.stream()
+                .filter(known -> known.toString().equals(precision))
+                .findFirst()
+                .orElseThrow(() -> wrong("--precision must be fp32, tf32, fp16 or bf16, is " + precision));
     }
 
     private ParameterException wrong(String message) {

@@ -115,16 +115,7 @@ public final class Demo {
                 config.run().commitInterval(),
                 config.infer().orElseThrow().maxBatch(),
                 model.labels(),
-                machine());
-    }
-
-    private static String machine() {
-        return "%d cores, %s %s, Java %s"
-                .formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"),
-                        Runtime.version().feature());
+                Machine.here());
     }
 
     private Score score(Answers answers, String precision) {

@@ -1,6 +1,5 @@
 package io.penstock.topology.recommendation;
 
-import io.penstock.schema.recommendation.Item;
 import io.penstock.schema.recommendation.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +12,11 @@ import java.util.Optional;
  * @param because the item of the user's history that it was seen together with the most
  * @param features what the model is told of it
  */
-record Candidate(Item item, List<Reason> reasons, Optional<String> because, Features features) {
+record Candidate(CatalogueItem item, List<Reason> reasons, Optional<String> because, Features features) {
     Candidate {
         reasons = List.copyOf(reasons);
         if (reasons.isEmpty()) {
-            throw new IllegalArgumentException("a candidate has a reason: item=" + item.getId());
+            throw new IllegalArgumentException("a candidate has a reason: item=" + item.id());
         }
     }
 }

@@ -5,7 +5,6 @@ import io.penstock.RecordFailure;
 import io.penstock.inference.Submission;
 import io.penstock.schema.recommendation.Event;
 import io.penstock.schema.recommendation.EventType;
-import io.penstock.schema.recommendation.Item;
 import io.penstock.schema.recommendation.UserHistory;
 import io.penstock.schema.recommendation.UserProfile;
 import io.penstock.topology.pipeline.RecordReader;
@@ -22,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stateful step: counts an event, once however often it comes, and makes one request of the candidates for its user.
- * An event that it refuses changes nothing. Used on the task's StreamThread only.
+ * An event that it cannot read changes nothing. Used on the task's StreamThread only.
  */
 final class CandidateNode implements Processor<byte[], byte[], byte[], Submission<Ranking>> {
     private final RecordReader<Event> reader;
     private final RankerModel model;
+    private final Catalogue catalogue;
     private final int most;
+    private final boolean answersRepeated;
     private @Nullable Task task;
 
     /** What belongs to a task from {@code init} on. */
@@ -35,13 +36,22 @@ final class CandidateNode implements Processor<byte[], byte[], byte[], Submissio
             ProcessorContext<byte[], Submission<Ranking>> context,
             KeyValueStore<String, UserHistory> histories,
             KeyValueStore<String, UserProfile> profiles,
-            ItemCounters items,
-            Catalogue catalogue) {}
+            CandidateSource candidates) {}
 
-    CandidateNode(RecordReader<Event> reader, RankerModel model, int most) {
+    /**
+     * A step.
+     *
+     * @param most the most candidates
+     * @param answersRepeated whether an event that comes again, and is not counted again, gets candidates again: after a
+     *     crash its state may be there without its recommendation, unless both are of one transaction
+     */
+    CandidateNode(
+            RecordReader<Event> reader, RankerModel model, Catalogue catalogue, int most, boolean answersRepeated) {
         this.reader = reader;
         this.model = model;
+        this.catalogue = catalogue;
         this.most = most;
+        this.answersRepeated = answersRepeated;
     }
 
     /** Also called again on the same instance when Streams revives a task: what is in memory is read from its stores. */
@@ -51,8 +61,7 @@ final class CandidateNode implements Processor<byte[], byte[], byte[], Submissio
                 context,
                 context.getStateStore(State.HISTORIES),
                 context.getStateStore(State.PROFILES),
-                new ItemCounters(context.getStateStore(State.ITEMS)),
-                new Catalogue(context.getStateStore(Catalogue.STORE)));
+                CandidateSource.of(catalogue, new ItemCounters(context.getStateStore(State.ITEMS))));
     }
 
     @Override
@@ -60,22 +69,33 @@ final class CandidateNode implements Processor<byte[], byte[], byte[], Submissio
         Task of = Objects.requireNonNull(task, "init comes first");
         Event event = checked(reader.read(record.value(), record.headers()), record.key());
         History before = History.of(of.histories().get(event.getUser()));
-        if (before.has(event)) {
+        boolean isRepeated = before.has(event);
+        if (isRepeated && !answersRepeated) {
             return;
         }
-        History after = before.with(
-                event,
-                of.catalogue().find(event.getItem()).map(Item::getCategory).orElse(""));
-        of.histories().put(event.getUser(), after.kept());
-        of.items().count(event.getItem(), before.recentItems(ItemCounters.CLOSE));
-        List<Candidate> candidates =
-                CandidateSelection.pick(of.catalogue(), of.items(), after, interests(of, event), most);
+        if (catalogue.isEmpty()) {
+            throw nothing(event, "the catalogue has no items");
+        }
+        History after = isRepeated ? before : counted(of, event, before);
+        List<Candidate> candidates = CandidateSelection.pick(of.candidates(), after, interests(of, event), most);
         if (candidates.isEmpty()) {
-            throw new RecordException(
-                    RecordFailure.INVALID_INPUT,
-                    "there is nothing to recommend, the catalogue has no items: event=" + event.getId());
+            throw nothing(event, "its user has just bought all there is");
         }
         of.context().forward(record.withValue(submission(event, after, candidates)));
+    }
+
+    private static RecordException nothing(Event event, String reason) {
+        return new RecordException(
+                RecordFailure.INVALID_INPUT, "there is nothing to recommend, " + reason + ": event=" + event.getId());
+    }
+
+    private History counted(Task of, Event event, History before) {
+        String category =
+                catalogue.find(event.getItem()).map(CatalogueItem::category).orElse("");
+        History after = before.with(event, category);
+        of.histories().put(event.getUser(), after.kept());
+        of.candidates().counters().count(event.getItem(), before.recentItems(ItemCounters.CLOSE));
+        return after;
     }
 
     private static Event checked(Event event, byte @Nullable [] key) {

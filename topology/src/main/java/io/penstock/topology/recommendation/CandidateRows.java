@@ -12,14 +12,14 @@ final class CandidateRows implements RowSource {
 
     private final RankerModel model;
     private final long user;
-    private final List<Long> history;
+    private final long[] history;
     private final List<Candidate> candidates;
 
     /** @param recent the user's recent items, the newest first, at most {@link RankerModel#HISTORY} */
     CandidateRows(RankerModel model, String user, List<String> recent, List<Candidate> candidates) {
         this.model = model;
         this.user = model.users().number(user);
-        this.history = recent.stream().map(model.items()::number).toList();
+        this.history = recent.stream().mapToLong(model.items()::number).toArray();
         this.candidates = candidates;
     }
 
@@ -45,10 +45,10 @@ final class CandidateRows implements RowSource {
         ByteBuffer dense = target.input(model.denseInput());
         for (Candidate candidate : candidates) {
             ids.putLong(user)
-                    .putLong(model.items().number(candidate.item().getId()))
-                    .putLong(model.categories().number(candidate.item().getCategory()));
+                    .putLong(candidate.item().number())
+                    .putLong(candidate.item().categoryNumber());
             for (int at = 0; at < RankerModel.HISTORY; at++) {
-                recent.putLong(at < history.size() ? history.get(at) : Vocabulary.UNKNOWN);
+                recent.putLong(at < history.length ? history[at] : Vocabulary.UNKNOWN);
             }
             candidate.features().writeTo(dense);
         }

@@ -1,14 +1,13 @@
 package io.penstock.topology.recommendation;
 
-import io.penstock.schema.recommendation.Item;
 import io.penstock.schema.recommendation.Reason;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Picks the candidates for one user: first what was seen together with the user's recent items, then items of the user's
@@ -20,24 +19,22 @@ final class CandidateSelection {
     private static final double CATEGORIES = 0.85;
     private static final int CATEGORIES_OF_HISTORY = 2;
 
-    private final Catalogue catalogue;
-    private final ItemCounters counters;
+    private record Picked(CatalogueItem item, EnumSet<Reason> reasons) {}
+
+    private final CandidateSource source;
     private final History history;
     private final Set<String> interests;
     private final Set<String> excluded;
     private final Together together;
     private final int most;
-    private final Map<String, Item> picked = new LinkedHashMap<>();
-    private final Map<String, EnumSet<Reason>> reasons = new LinkedHashMap<>();
+    private final Map<String, Picked> picked = new LinkedHashMap<>();
 
-    private CandidateSelection(
-            Catalogue catalogue, ItemCounters counters, History history, Set<String> interests, int most) {
-        this.catalogue = catalogue;
-        this.counters = counters;
+    private CandidateSelection(CandidateSource source, History history, Set<String> interests, int most) {
+        this.source = source;
         this.history = history;
         this.interests = interests;
         this.excluded = history.purchased();
-        this.together = counters.together(history.recentItems(RankerModel.HISTORY));
+        this.together = source.counters().together(history.recentItems(RankerModel.HISTORY));
         this.most = most;
     }
 
@@ -46,9 +43,8 @@ final class CandidateSelection {
      *
      * @param interests the categories that the user declared an interest in
      */
-    static List<Candidate> pick(
-            Catalogue catalogue, ItemCounters counters, History history, Set<String> interests, int most) {
-        CandidateSelection selection = new CandidateSelection(catalogue, counters, history, interests, most);
+    static List<Candidate> pick(CandidateSource source, History history, Set<String> interests, int most) {
+        CandidateSelection selection = new CandidateSelection(source, history, interests, most);
         selection.pickTogether();
         selection.pickCategories();
         selection.pickPopular();
@@ -57,7 +53,12 @@ final class CandidateSelection {
     }
 
     private void pickTogether() {
-        together.most(most).forEach(item -> take(item, Reason.SEEN_TOGETHER, share(TOGETHER)));
+        for (String item : together.most()) {
+            if (picked.size() >= share(TOGETHER)) {
+                return;
+            }
+            take(item, Reason.SEEN_TOGETHER, share(TOGETHER));
+        }
     }
 
     private void pickCategories() {
@@ -81,10 +82,7 @@ final class CandidateSelection {
 
     private void pickCategory(String category, int limit) {
         Reason reason = interests.contains(category) ? Reason.INTEREST : Reason.SAME_CATEGORY;
-        List<Item> items = catalogue.ofCategory(category).stream()
-                .sorted(Comparator.<Item>comparingLong(item -> -counters.events(item.getId()))
-                        .thenComparing(Item::getId))
-                .toList();
+        List<CatalogueItem> items = source.categories().of(category);
         int middle = (picked.size() + limit + 1) / 2;
         items.forEach(item -> take(item, reason, middle));
         for (int at = items.size() - 1; at >= 0; at--) {
@@ -93,17 +91,17 @@ final class CandidateSelection {
     }
 
     private void pickPopular() {
-        for (String item : counters.popular()) {
+        for (CountedItem item : source.counters().popular()) {
             if (picked.size() >= most) {
                 return;
             }
-            take(item, Reason.POPULAR, most);
+            take(item.id, Reason.POPULAR, most);
         }
     }
 
     private void fill() {
         if (picked.size() < most) {
-            catalogue.first(most + excluded.size()).forEach(item -> take(item, Reason.FILL, most));
+            source.catalogue().first(most + excluded.size()).forEach(item -> take(item, Reason.FILL, most));
         }
     }
 
@@ -113,19 +111,18 @@ final class CandidateSelection {
 
     private void take(String item, Reason reason, int limit) {
         if (picked.containsKey(item) || picked.size() < limit) {
-            catalogue.find(item).ifPresent(found -> take(found, reason, limit));
+            source.catalogue().find(item).ifPresent(found -> take(found, reason, limit));
         }
     }
 
-    private void take(Item item, Reason reason, int limit) {
-        boolean isNew = !picked.containsKey(item.getId());
-        if (excluded.contains(item.getId()) || (isNew && picked.size() >= limit)) {
-            return;
-        }
-        if (isNew || reason != Reason.FILL) {
-            picked.put(item.getId(), item);
-            reasons.computeIfAbsent(item.getId(), id -> EnumSet.noneOf(Reason.class))
-                    .add(reason);
+    private void take(CatalogueItem item, Reason reason, int limit) {
+        @Nullable Picked before = picked.get(item.id());
+        if (before == null) {
+            if (picked.size() < limit && !excluded.contains(item.id())) {
+                picked.put(item.id(), new Picked(item, EnumSet.of(reason)));
+            }
+        } else if (reason != Reason.FILL) {
+            before.reasons().add(reason);
         }
     }
 
@@ -133,22 +130,21 @@ final class CandidateSelection {
         Map<String, Long> categories = history.categories();
         Map<String, Long> items = history.items();
         return picked.values().stream()
-                .map(item -> new Candidate(
-                        item,
-                        List.copyOf(reasons.getOrDefault(item.getId(), EnumSet.of(Reason.FILL))),
-                        together.because(item.getId()),
-                        features(item, categories, items)))
+                .map(each -> candidate(each, categories, items))
                 .toList();
     }
 
-    private Features features(Item item, Map<String, Long> categories, Map<String, Long> items) {
+    private Candidate candidate(Picked each, Map<String, Long> categories, Map<String, Long> items) {
+        CatalogueItem item = each.item();
+        @Nullable CountedItem counted = source.counters().find(item.id());
         float length = Math.max(1, history.length());
-        return new Features(
-                counters.popularity(item.getId()),
-                together.share(item.getId()),
-                categories.getOrDefault(item.getCategory(), 0L) / length,
-                items.getOrDefault(item.getId(), 0L) / length,
+        Features features = new Features(
+                source.counters().popularity(counted),
+                together.share(counted),
+                categories.getOrDefault(item.category(), 0L) / length,
+                items.getOrDefault(item.id(), 0L) / length,
                 (float) history.length() / History.EVENTS,
-                interests.contains(item.getCategory()) ? 1 : 0);
+                interests.contains(item.category()) ? 1 : 0);
+        return new Candidate(item, List.copyOf(each.reasons()), together.because(counted), features);
     }
 }

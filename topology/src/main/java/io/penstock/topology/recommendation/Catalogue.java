@@ -1,32 +1,35 @@
 package io.penstock.topology.recommendation;
 
 import io.penstock.schema.recommendation.Item;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The items there are, in a global store: the same on every instance, filled from a compacted topic before the first
- * event is read. Each item is there twice, by its id and by its category. Thread-safe as its store is: the global thread
- * writes, the StreamThreads read.
+ * The items there are, decoded, by id and by category: the same on every instance, filled from a compacted topic before
+ * the first event is read. It stands beside the global store that {@link CatalogueNode} fills at the same time, so that no
+ * look-up decodes anything. Thread-safe: the global thread writes, the StreamThreads read.
  */
 final class Catalogue {
     static final String STORE = "catalogue";
 
-    private static final String BY_ID = "i\0";
-    private static final String BY_CATEGORY = "c\0";
+    private final RankerModel model;
+    private final Map<String, CatalogueItem> byId = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, CatalogueItem>> byCategory = new ConcurrentHashMap<>();
+    private final ConcurrentSkipListMap<String, CatalogueItem> sorted = new ConcurrentSkipListMap<>();
+    private final AtomicLong changes = new AtomicLong();
 
-    private final KeyValueStore<String, Item> store;
-
-    Catalogue(KeyValueStore<String, Item> store) {
-        this.store = store;
+    Catalogue(RankerModel model) {
+        this.model = model;
     }
 
     static StoreBuilder<KeyValueStore<String, Item>> builder() {
@@ -38,46 +41,56 @@ final class Catalogue {
                 .withLoggingDisabled();
     }
 
-    Optional<Item> find(String id) {
-        return Optional.ofNullable(store.get(BY_ID + id));
+    boolean isEmpty() {
+        return byId.isEmpty();
     }
 
-    /** Every item of a category, by id. */
-    List<Item> ofCategory(String category) {
-        return starting(BY_CATEGORY + category + "\0", Integer.MAX_VALUE);
+    Optional<CatalogueItem> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Every item of a category, in no order; a view. */
+    Collection<CatalogueItem> ofCategory(String category) {
+        return Collections.unmodifiableCollection(
+                byCategory.getOrDefault(category, Map.of()).values());
     }
 
     /** The first items by id, whatever they are. */
-    List<Item> first(int limit) {
-        return starting(BY_ID, limit);
+    List<CatalogueItem> first(int limit) {
+        return sorted.values().stream().limit(limit).toList();
     }
 
-    private List<Item> starting(String prefix, int limit) {
-        List<Item> found = new ArrayList<>();
-        try (KeyValueIterator<String, Item> items = store.prefixScan(prefix, new StringSerializer())) {
-            while (items.hasNext() && found.size() < limit) {
-                found.add(items.next().value);
-            }
-        }
-        return found;
+    /** Grows whenever an item has come, changed or gone. */
+    long changes() {
+        return changes.get();
     }
 
     /** Takes an item in, or its new form. */
     void put(Item item) {
-        remove(item.getId());
-        store.put(BY_ID + item.getId(), item);
-        store.put(byCategory(item), item);
+        CatalogueItem added = new CatalogueItem(
+                item, model.items().number(item.getId()), model.categories().number(item.getCategory()));
+        CatalogueItem before = byId.put(item.getId(), added);
+        if (before != null && !before.category().equals(item.getCategory())) {
+            leave(before);
+        }
+        byCategory
+                .computeIfAbsent(item.getCategory(), category -> new ConcurrentHashMap<>())
+                .put(item.getId(), added);
+        sorted.put(item.getId(), added);
+        changes.incrementAndGet();
     }
 
     /** Removes an item, if it is there. */
     void remove(String id) {
-        @Nullable Item removed = store.delete(BY_ID + id);
+        CatalogueItem removed = byId.remove(id);
         if (removed != null) {
-            store.delete(byCategory(removed));
+            leave(removed);
+            sorted.remove(id);
+            changes.incrementAndGet();
         }
     }
 
-    private static String byCategory(Item item) {
-        return BY_CATEGORY + item.getCategory() + "\0" + item.getId();
+    private void leave(CatalogueItem item) {
+        byCategory.getOrDefault(item.category(), Map.of()).remove(item.id());
     }
 }

@@ -7,6 +7,7 @@ import io.penstock.topology.pipeline.RecordReader;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +20,17 @@ final class CatalogueNode extends ContextualProcessor<byte[], byte[], Void, Void
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueNode.class);
 
     private final RecordReader<Item> reader;
+    private final Catalogue catalogue;
 
-    CatalogueNode(RecordReader<Item> reader) {
+    CatalogueNode(RecordReader<Item> reader, Catalogue catalogue) {
         this.reader = reader;
+        this.catalogue = catalogue;
     }
 
     @Override
     public void process(Record<byte[], byte @Nullable []> record) {
         try {
-            apply(record, new Catalogue(context().getStateStore(Catalogue.STORE)));
+            apply(record, context().getStateStore(Catalogue.STORE));
         } catch (RecordException refused) {
             LOG.atWarn()
                     .setMessage("An item of the catalogue is not readable and stays as it was")
@@ -36,9 +39,10 @@ final class CatalogueNode extends ContextualProcessor<byte[], byte[], Void, Void
         }
     }
 
-    private void apply(Record<byte[], byte @Nullable []> record, Catalogue catalogue) {
+    private void apply(Record<byte[], byte @Nullable []> record, KeyValueStore<String, Item> store) {
         String key = new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
+            store.delete(key);
             catalogue.remove(key);
             return;
         }
@@ -47,6 +51,7 @@ final class CatalogueNode extends ContextualProcessor<byte[], byte[], Void, Void
             throw new RecordException(
                     RecordFailure.INVALID_INPUT, "an item's key must be its id: key=" + key + ", id=" + item.getId());
         }
+        store.put(key, item);
         catalogue.put(item);
     }
 }

@@ -3,7 +3,6 @@ package io.penstock.topology.recommendation;
 import io.penstock.schema.recommendation.ItemStatistics;
 import io.penstock.schema.recommendation.Neighbour;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,105 +12,107 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one partition's events tell of the items: how popular each is, and which come close to each other. The counts are
- * in the task's state store; how popular the items are is also kept in memory, and read from the store when the task
- * starts. Used on the task's StreamThread only.
+ * What one partition's events tell of the items: how popular each is, and which come close to each other. All of it is in
+ * memory, read from the task's state store when the task starts. An event changes one record of the store, that of its
+ * item, which holds what came close before it; what came close behind it is in the records of those. Used on the task's
+ * StreamThread only.
  */
 final class ItemCounters {
     /** How many items before an event count as having come close to it. */
     static final int CLOSE = 5;
-    /** How many neighbours of an item are kept; past that the rarest makes room. */
-    static final int NEIGHBOURS = 100;
-
-    private static final int SORTED_FOR_EVENTS = 64;
 
     private final KeyValueStore<String, ItemStatistics> store;
-    private final Map<String, Long> events = new HashMap<>();
-    private long most = 1;
-    private List<String> popular = List.of();
-    private int sinceSorted = SORTED_FOR_EVENTS;
+    private final Map<String, CountedItem> items = new HashMap<>();
+    private final List<CountedItem> numbered = new ArrayList<>();
+    private final PopularItems popular = new PopularItems();
+    private final Together together = new Together();
+    private long counted;
 
     ItemCounters(KeyValueStore<String, ItemStatistics> store) {
         this.store = store;
         try (KeyValueIterator<String, ItemStatistics> all = store.all()) {
             while (all.hasNext()) {
-                KeyValue<String, ItemStatistics> each = all.next();
-                remember(each.key, each.value.getEvents());
+                load(all.next());
             }
+        }
+        popular.load(numbered);
+    }
+
+    private void load(KeyValue<String, ItemStatistics> kept) {
+        CountedItem item = items.computeIfAbsent(kept.key, this::numbered);
+        item.count(kept.value.getEvents());
+        for (Neighbour neighbour : kept.value.getTogether()) {
+            CountedItem other = items.computeIfAbsent(neighbour.getItem(), this::numbered);
+            item.before.add(other, neighbour.getTimes());
+            item.close.add(other, neighbour.getTimes());
+            other.close.add(item, neighbour.getTimes());
         }
     }
 
-    private void remember(String item, long count) {
-        events.put(item, count);
-        most = Math.max(most, count);
+    private CountedItem numbered(String id) {
+        CountedItem item = new CountedItem(id, numbered.size());
+        numbered.add(item);
+        return item;
+    }
+
+    private CountedItem added(String id) {
+        CountedItem item = numbered(id);
+        popular.add(item);
+        return item;
     }
 
     /** Counts an event of this item, that came after these. */
-    void count(String item, List<String> before) {
-        List<String> close = before.stream().filter(each -> !each.equals(item)).toList();
-        ItemStatistics counted = statistics(item);
-        List<Neighbour> together = new ArrayList<>(counted.getTogether());
-        for (String other : close) {
-            increment(together, other);
-            ItemStatistics others = statistics(other);
-            List<Neighbour> back = new ArrayList<>(others.getTogether());
-            increment(back, item);
-            store.put(other, new ItemStatistics(others.getEvents(), back));
-        }
-        store.put(item, new ItemStatistics(counted.getEvents() + 1, together));
-        remember(item, counted.getEvents() + 1);
-        sinceSorted++;
-    }
-
-    private static void increment(List<Neighbour> neighbours, String item) {
-        for (int at = 0; at < neighbours.size(); at++) {
-            Neighbour each = neighbours.get(at);
-            if (each.getItem().equals(item)) {
-                neighbours.set(at, new Neighbour(item, each.getTimes() + 1));
-                return;
+    void count(String id, List<String> before) {
+        CountedItem item = items.computeIfAbsent(id, this::added);
+        for (String each : before) {
+            CountedItem other = items.computeIfAbsent(each, this::added);
+            if (other != item) {
+                item.before.add(other, 1);
+                item.close.add(other, 1);
+                other.close.add(item, 1);
             }
         }
-        if (neighbours.size() >= NEIGHBOURS) {
-            neighbours.remove(neighbours.stream()
-                    .min(Comparator.comparingLong(Neighbour::getTimes))
-                    .orElseThrow());
-        }
-        neighbours.add(new Neighbour(item, 1L));
+        popular.count(item);
+        counted++;
+        store.put(id, new ItemStatistics(item.events(), item.before.kept()));
     }
 
-    private ItemStatistics statistics(String item) {
-        @Nullable ItemStatistics kept = store.get(item);
-        return kept == null ? new ItemStatistics(0L, List.of()) : kept;
-    }
-
-    /** What came close to these items. */
+    /** What came close to these items; until the next call. */
     Together together(List<String> recent) {
-        Together together = new Together();
-        recent.forEach(item -> together.add(item, statistics(item)));
+        together.reset(numbered.size());
+        for (String id : recent) {
+            @Nullable CountedItem item = items.get(id);
+            if (item != null) {
+                together.add(item);
+            }
+        }
         return together;
     }
 
+    /** What is counted of this item; null if nothing is. */
+    @Nullable
+    CountedItem find(String id) {
+        return items.get(id);
+    }
+
     /** How many events this item has had. */
-    long events(String item) {
-        return events.getOrDefault(item, 0L);
+    long events(String id) {
+        @Nullable CountedItem item = items.get(id);
+        return item == null ? 0 : item.events();
     }
 
     /** This item's events, of those of the item with the most. */
-    float popularity(String item) {
-        return (float) events(item) / most;
+    float popularity(@Nullable CountedItem item) {
+        return item == null ? 0 : (float) item.events() / popular.most();
     }
 
-    /** The items, the most popular first; sorted anew every now and then. */
-    List<String> popular() {
-        if (sinceSorted >= SORTED_FOR_EVENTS) {
-            popular = events.entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue()
-                            .reversed()
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .map(Map.Entry::getKey)
-                    .toList();
-            sinceSorted = 0;
-        }
+    /** The items, the most popular first. */
+    Iterable<CountedItem> popular() {
         return popular;
+    }
+
+    /** How many events have been counted since the task started. */
+    long counted() {
+        return counted;
     }
 }

@@ -8,10 +8,8 @@ import io.penstock.topology.pipeline.RecordWriter;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -58,18 +56,16 @@ final class RankNode extends ContextualProcessor<byte[], Outcome<Ranking>, byte[
     }
 
     private List<RecommendedItem> best(List<Candidate> candidates, ByteBuffer scores) {
-        return IntStream.range(0, candidates.size())
-                .mapToObj(row -> recommended(candidates.get(row), scores.getFloat(row * Float.BYTES)))
-                .sorted(Comparator.comparingDouble((RecommendedItem item) -> -item.getScore())
-                        .thenComparing(RecommendedItem::getItem))
-                .limit(topK)
-                .toList();
+        return new BestRows(candidates, scores, topK)
+                .stream()
+                        .mapToObj(row -> recommended(candidates.get(row), scores.getFloat(row * Float.BYTES)))
+                        .toList();
     }
 
     private static RecommendedItem recommended(Candidate candidate, float score) {
         return new RecommendedItem(
-                candidate.item().getId(),
-                candidate.item().getCategory(),
+                candidate.item().id(),
+                candidate.item().category(),
                 score,
                 candidate.reasons(),
                 candidate.because().orElse(null));

@@ -8,6 +8,7 @@ import io.penstock.schema.recommendation.Item;
 import io.penstock.schema.recommendation.Recommendation;
 import io.penstock.schema.recommendation.UserProfile;
 import io.penstock.schema.serde.PenstockSerdes;
+import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.pipeline.Layout;
 import io.penstock.topology.pipeline.RecordReader;
@@ -67,6 +68,7 @@ final class RecommendationLayout implements Layout {
                 new RecordWriter<>(recommendations.serializer(), topics.recommendations(), MAX_RECOMMENDATION_BYTES);
         writer.encode(new RecordHeaders(), Recommendation.newBuilder().build()); // registers its schema
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        Catalogue catalogue = new Catalogue(model);
         Topology topology = new Topology();
         topology.addGlobalStore(
                 Catalogue.builder(),
@@ -75,13 +77,10 @@ final class RecommendationLayout implements Layout {
                 bytes,
                 topics.items(),
                 Catalogue.STORE,
-                () -> new CatalogueNode(reader(items.deserializer(), topics.items())));
+                () -> new CatalogueNode(reader(items.deserializer(), topics.items()), catalogue));
         topology.addSource(EVENTS, bytes, bytes, topics.events());
         topology.addSource(PROFILES, bytes, bytes, topics.profiles());
-        topology.addProcessor(
-                CANDIDATES,
-                () -> new CandidateNode(reader(events.deserializer(), topics.events()), model, settings.candidates()),
-                EVENTS);
+        topology.addProcessor(CANDIDATES, () -> candidates(catalogue), EVENTS);
         topology.addProcessor(
                 "profile", () -> new ProfileNode(reader(profiles.deserializer(), topics.profiles())), PROFILES);
         State.builders().forEach(store -> topology.addStateStore(store, CANDIDATES, "profile"));
@@ -89,6 +88,16 @@ final class RecommendationLayout implements Layout {
         topology.addProcessor(RANKING, () -> new RankNode(model, settings.topK(), writer, Clock.systemUTC()), INFER);
         ByteArraySerializer plain = new ByteArraySerializer();
         return topology.addSink("recommendations", topics.recommendations(), plain, plain, RANKING);
+    }
+
+    private CandidateNode candidates(Catalogue catalogue) {
+        boolean answersRepeated = config.run().guarantee() == Guarantee.AT_LEAST_ONCE;
+        return new CandidateNode(
+                reader(events.deserializer(), topics.events()),
+                model,
+                catalogue,
+                settings.candidates(),
+                answersRepeated);
     }
 
     private <T> RecordReader<T> reader(Deserializer<T> deserializer, String topic) {

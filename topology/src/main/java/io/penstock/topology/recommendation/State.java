@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The stores of one partition: in RocksDB, with a changelog, under exactly-once in the transaction of the events that
- * changed them. Without caches: what is read is what was written, and nothing waits for a flush.
+ * changed them. What several events change within a commit interval is written once, before the commit: Streams' caches flush then.
  */
 final class State {
     static final String HISTORIES = "histories";
@@ -35,6 +35,6 @@ final class State {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(encoder, decoder))
                 .withLoggingEnabled(Map.of())
-                .withCachingDisabled();
+                .withCachingEnabled();
     }
 }

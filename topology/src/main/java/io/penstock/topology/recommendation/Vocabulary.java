@@ -16,7 +16,7 @@ final class Vocabulary {
     private final Map<String, Long> numbers;
 
     private Vocabulary(Map<String, Long> numbers) {
-        this.numbers = Map.copyOf(numbers);
+        this.numbers = numbers;
     }
 
     /** The lines of a file. */

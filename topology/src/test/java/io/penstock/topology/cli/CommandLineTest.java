@@ -82,6 +82,8 @@ final class CommandLineTest {
                     demo --broker-port 70000           | penstock demo: --broker-port must be from 1 to 65535, or 0 for any free one, is 70000
                     demo recommendation --events 999   | penstock demo recommendation: --events must be at least 1000, is 999
                     demo recommendation --candidates 9 | penstock demo recommendation: --candidates must be from 10 to 1000, is 9
+                    demo recommendation --threads 0    | penstock demo recommendation: --threads must be from 1 to 64, is 0
+                    demo recommendation --precision x  | penstock demo recommendation: --precision must be fp32, tf32, fp16 or bf16, is x
                     dev --http-port=-1                 | penstock dev: --http-port must be from 1 to 65535, or 0 for any free one, is -1
                     run                                | penstock run: Missing required option: '--file=FILE'
                     validate                           | penstock validate: Missing required option: '--file=FILE'

@@ -16,9 +16,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class CandidateSelectionTest {
+    private static final RankerModel MODEL = new RankerModel(
+            Vocabulary.of(List.of()), Vocabulary.of(List.of("seen")), Vocabulary.of(List.of("x")), 0, 1, 2, 0);
+
     private final HeapStore<ItemStatistics> statistics = new HeapStore<>();
     private final ItemCounters counters = new ItemCounters(statistics);
-    private final Catalogue catalogue = new Catalogue(new HeapStore<>());
+    private final Catalogue catalogue = new Catalogue(MODEL);
+    private final CandidateSource source = CandidateSource.of(catalogue, counters);
     private int events;
 
     private History viewed(History history, String item, String category) {
@@ -33,8 +37,8 @@ final class CandidateSelectionTest {
     }
 
     private List<String> picked(History history, Set<String> interests, int most) {
-        return CandidateSelection.pick(catalogue, counters, history, interests, most).stream()
-                .map(each -> each.item().getId())
+        return CandidateSelection.pick(source, history, interests, most).stream()
+                .map(each -> each.item().id())
                 .toList();
     }
 
@@ -46,10 +50,9 @@ final class CandidateSelectionTest {
         counters.count("friend", List.of("seen"));
         History history = viewed(History.of(null), "seen", "x");
 
-        Candidate first = CandidateSelection.pick(catalogue, counters, history, Set.of(), 3)
-                .get(0);
+        Candidate first = CandidateSelection.pick(source, history, Set.of(), 3).get(0);
 
-        assertThat(first.item().getId()).isEqualTo("friend");
+        assertThat(first.item().id()).isEqualTo("friend");
         assertThat(first.because()).isEqualTo(Optional.of("seen"));
         assertThat(first.reasons()).contains(Reason.SEEN_TOGETHER, Reason.SAME_CATEGORY, Reason.POPULAR);
     }
@@ -86,9 +89,9 @@ final class CandidateSelectionTest {
         stock("x", "a", "b");
         stock("y", "c", "d");
 
-        List<Candidate> picked = CandidateSelection.pick(catalogue, counters, History.of(null), Set.of("y"), 3);
+        List<Candidate> picked = CandidateSelection.pick(source, History.of(null), Set.of("y"), 3);
 
-        assertThat(picked).extracting(each -> each.item().getId()).containsExactly("c", "d", "a");
+        assertThat(picked).extracting(each -> each.item().id()).containsExactly("c", "d", "a");
         assertThat(picked)
                 .extracting(Candidate::reasons)
                 .containsExactly(List.of(Reason.INTEREST), List.of(Reason.INTEREST), List.of(Reason.FILL));
@@ -102,8 +105,9 @@ final class CandidateSelectionTest {
 
         ItemCounters revived = new ItemCounters(statistics);
 
-        assertThat(revived.popular()).containsExactly("a", "b");
-        assertThat(revived.popularity("b")).isEqualTo(0.5f);
-        assertThat(revived.together(List.of("a")).share("b")).isEqualTo(0.5f);
+        assertThat(revived.popular()).extracting(each -> each.id).containsExactly("a", "b");
+        assertThat(revived.popularity(revived.find("b"))).isEqualTo(0.5f);
+        assertThat(revived.together(List.of("a")).share(revived.find("b"))).isEqualTo(0.5f);
+        assertThat(revived.together(List.of("b")).share(revived.find("a"))).isEqualTo(1f);
     }
 }

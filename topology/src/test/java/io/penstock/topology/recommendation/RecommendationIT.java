@@ -18,7 +18,9 @@ import io.penstock.topology.demo.recommendation.Visits;
 import io.penstock.topology.pipeline.Pipeline;
 import io.penstock.topology.pipeline.SharedCluster;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -92,6 +94,31 @@ final class RecommendationIT {
                 assertThat(read.get(1).getCounters().getEvents()).isEqualTo(2);
                 assertThat(read.get(1).getCounters().getViews()).isEqualTo(1);
                 assertThat(read.get(1).getCounters().getPurchases()).isEqualTo(1);
+                assertThat(pipeline.failure()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void answersARepeatedEventAgainButCountsItOnceUnderAtLeastOnce(LocalCluster cluster) {
+        Map<String, String> variables = new HashMap<>(Shops.variables(cluster, "shop-at-least"));
+        Shops.created(cluster, "shop-at-least");
+        variables.put("PENSTOCK_GUARANTEE", "at_least_once");
+        PipelineConfig config = RecommendationPipeline.config(variables);
+        try (ShopClient client = new ShopClient(config)) {
+            client.addItem(new Item("item", "an item", "things"));
+            client.flush();
+            try (Pipeline pipeline = start(config)) {
+                client.send(event("a", "user", "item", EventType.VIEW));
+                client.send(event("a", "user", "item", EventType.VIEW));
+                client.flush();
+
+                List<Recommendation> read = Shops.read(client, 2);
+
+                assertThat(read).extracting(Recommendation::getEvent).containsExactly("a", "a");
+                assertThat(read)
+                        .extracting(each -> each.getCounters().getEvents())
+                        .containsExactly(1L, 1L);
                 assertThat(pipeline.failure()).isEmpty();
             }
         }

@@ -19,6 +19,7 @@ public final class Main {
         PipelineConfig config = PipelineConfig.load(Path.of(arguments[0]));
         Pipeline pipeline = RecommendationPipeline.start(config, RecommendationSettings.DEFAULTS);
         Runtime.getRuntime().addShutdownHook(new Thread(pipeline::close, "shutdown"));
+        System.out.println("Recommending; Ctrl-C stops it.");
         pipeline.awaitTermination();
         System.exit(pipeline.failure().isPresent() ? 1 : 0);
     }

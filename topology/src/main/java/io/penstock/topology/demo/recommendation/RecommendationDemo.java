@@ -1,9 +1,15 @@
 package io.penstock.topology.demo.recommendation;
 
+import static java.util.Map.entry;
+
 import io.penstock.local.LocalCluster;
 import io.penstock.schema.recommendation.UserProfile;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.demo.LocalPipeline;
+import io.penstock.topology.demo.Machine;
+import io.penstock.topology.demo.recommendation.RecommendationSummary.Delivery;
+import io.penstock.topology.demo.recommendation.RecommendationSummary.Setup;
+import io.penstock.topology.demo.recommendation.RecommendationSummary.Speed;
 import io.penstock.topology.demo.recommendation.ShopDay.Phase;
 import io.penstock.topology.engine.Backends;
 import io.penstock.topology.model.Model;
@@ -28,7 +34,6 @@ import java.util.stream.Collectors;
  * behind. Belongs to one thread.
  */
 public final class RecommendationDemo {
-    private static final int PARTITIONS = 2;
     private static final int TOP_K = 10;
     private static final long SEED = 7;
     private static final double FULL_SPEED = Double.POSITIVE_INFINITY;
@@ -77,10 +82,14 @@ public final class RecommendationDemo {
         LocalCluster cluster = LocalPipeline.cluster(options.brokerPort(), options.registryPort());
         terminal.print("  broker    " + cluster.broker().bootstrapServers());
         terminal.print("  registry  " + cluster.registry().url());
+        terminal.print(
+                engine.isEmpty()
+                        ? "Loading the model and starting the pipeline"
+                        : "Loading the model, with a plan that may have to be built, and starting the pipeline");
         terminal.print("Filling the shop with %d items and %d users, %d of whom the model does not know"
                 .formatted(shop.items().size(), shop.users().size(), newUsers.size()));
         try (LocalPipeline local = LocalPipeline.start(
-                        cluster, this::configuration, config -> started(cluster, config), PARTITIONS, stop);
+                        cluster, this::configuration, config -> started(cluster, config), options.threads(), stop);
                 ShopClient client = new ShopClient(local.config())) {
             terminal.print("  engine    " + local.pipeline().engineDescription());
             return run(local, client);
@@ -88,20 +97,19 @@ public final class RecommendationDemo {
     }
 
     private PipelineConfig configuration(String bootstrapServers, String registryUrl) {
-        Map<String, String> variables = Map.of(
-                "PENSTOCK_BOOTSTRAP_SERVERS",
-                bootstrapServers,
-                "PENSTOCK_REGISTRY",
-                registryUrl,
-                "PENSTOCK_GUARANTEE",
-                options.guarantee(),
-                "PENSTOCK_BACKEND",
-                options.backend());
+        Map<String, String> variables = Map.ofEntries(
+                entry("PENSTOCK_BOOTSTRAP_SERVERS", bootstrapServers),
+                entry("PENSTOCK_REGISTRY", registryUrl),
+                entry("PENSTOCK_GUARANTEE", options.guarantee()),
+                entry("PENSTOCK_BACKEND", options.backend()),
+                entry("PENSTOCK_PRECISION", options.precision().toString()),
+                entry("PENSTOCK_THREADS", Integer.toString(options.threads())),
+                entry("PENSTOCK_MAX_BATCH", Integer.toString(options.maxBatch())));
         return RecommendationPipeline.config(variables, engine);
     }
 
     private Pipeline started(LocalCluster cluster, PipelineConfig config) {
-        ShopTopics.createCompacted(cluster.broker(), config, PARTITIONS);
+        ShopTopics.createCompacted(cluster.broker(), config, options.threads());
         try (ShopClient client = new ShopClient(config)) {
             client.stock(shop);
         }
@@ -111,7 +119,8 @@ public final class RecommendationDemo {
     private RecommendationSummary run(LocalPipeline local, ShopClient client) {
         Judge judge = new Judge(shop, newUsers);
         LiveLines live = new LiveLines(terminal, System::nanoTime);
-        ShopDay day = new ShopDay(client, new Visits(shop, SEED), judge, watched(), live, () -> {
+        WatchedUsers watched = watched();
+        ShopDay day = new ShopDay(client, new Visits(shop, SEED), judge, watched, live, () -> {
             stop.check();
             local.check();
         });
@@ -129,19 +138,27 @@ public final class RecommendationDemo {
         day.readRest();
         day.show();
         return new RecommendationSummary(
+                setup(local),
+                new Delivery(options.events(), day.recommended(), day.duplicates(), day.miscounted()),
+                judge.comparison(),
+                new Speed(
+                        perSecond,
+                        day.rows(full) / day.seconds(full),
+                        steadyPerSecond,
+                        day.latency(steady),
+                        day.computed(steady)),
+                watched.served(shop));
+    }
+
+    private Setup setup(LocalPipeline local) {
+        return new Setup(
                 local.pipeline().engineDescription(),
                 options.guarantee(),
                 local.config().run().commitInterval(),
-                options.events(),
-                day.recommended(),
-                day.duplicates(),
-                day.miscounted(),
-                judge.comparison(),
-                perSecond,
-                day.rows(full) / day.seconds(full),
-                steadyPerSecond,
-                day.latency(steady),
-                day.computed(steady));
+                options.candidates(),
+                options.maxBatch(),
+                options.threads(),
+                Machine.here());
     }
 
     private WatchedUsers watched() {

@@ -1,6 +1,8 @@
 package io.penstock.topology.demo.recommendation;
 
 import io.penstock.topology.demo.Distribution;
+import io.penstock.topology.demo.recommendation.RecommendationSummary.Delivery;
+import io.penstock.topology.demo.recommendation.RecommendationSummary.Speed;
 import io.penstock.topology.terminal.Style;
 import io.penstock.topology.terminal.Table;
 import java.util.List;
@@ -20,7 +22,7 @@ public final class RecommendationTable {
 
     private static void addQuality(Table table, RecommendationSummary summary) {
         Comparison comparison = summary.comparison();
-        table.row("recommendations", format("%,d", summary.recommended()), delivery(summary))
+        table.row("recommendations", format("%,d", summary.delivery().recommended()), delivery(summary.delivery()))
                 .row(
                         "NDCG@10",
                         ndcg(comparison.pipeline()),
@@ -35,26 +37,24 @@ public final class RecommendationTable {
                 .row("  optimum", hits(comparison.optimum()), "the best that anybody could do");
     }
 
-    private static String delivery(RecommendationSummary summary) {
-        return summary.recommended() == summary.events() && summary.duplicates() == 0 && summary.miscounted() == 0
+    private static String delivery(Delivery delivery) {
+        return delivery.isExactlyOnce()
                 ? "one for each event, each with the right count of its user's events"
                 : format(
                         "of %,d events; %,d twice, %,d with a wrong count",
-                        summary.events(), summary.duplicates(), summary.miscounted());
+                        delivery.events(), delivery.duplicates(), delivery.miscounted());
     }
 
     private static void addSpeed(Table table, RecommendationSummary summary) {
-        String rate = format("%,.0f/s", summary.steadyPerSecond());
-        long commitMillis = summary.commitInterval().toMillis();
-        table.row("throughput", format("%,.0f/s", summary.perSecond()), "events, from first sent to last read")
-                .row("rows ranked", format("%,.0f/s", summary.rowsPerSecond()), "candidates of these events")
-                .row("latency p50", millis(summary.latency(), 50), "at " + rate + ", from event to committed result")
-                .row(
-                        "latency p99",
-                        millis(summary.latency(), 99),
-                        "the same; commits come every " + commitMillis + " ms")
-                .row("computed p50", millis(summary.computed(), 50), "of that, until computed and awaiting its commit")
-                .row("computed p99", millis(summary.computed(), 99), "the same");
+        Speed speed = summary.speed();
+        String rate = format("%,.0f/s", speed.steadyPerSecond());
+        long commitMillis = summary.setup().commitInterval().toMillis();
+        table.row("throughput", format("%,.0f/s", speed.perSecond()), "events, from first sent to last read")
+                .row("rows ranked", format("%,.0f/s", speed.rowsPerSecond()), "candidates of these events")
+                .row("latency p50", millis(speed.latency(), 50), "at " + rate + ", from event to committed result")
+                .row("latency p99", millis(speed.latency(), 99), "the same; commits come every " + commitMillis + " ms")
+                .row("computed p50", millis(speed.computed(), 50), "of that, until computed and awaiting its commit")
+                .row("computed p99", millis(speed.computed(), 99), "the same");
     }
 
     private static String ndcg(Quality quality) {

@@ -1,6 +1,7 @@
 package io.penstock.topology.demo.recommendation;
 
 import io.penstock.schema.recommendation.Event;
+import io.penstock.schema.recommendation.Reason;
 import io.penstock.schema.recommendation.Recommendation;
 import io.penstock.schema.recommendation.RecommendedItem;
 import java.util.ArrayDeque;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Some users, their last events and what is recommended to them now. Belongs to one thread. */
 final class WatchedUsers {
     private static final int EVENTS = 3;
+    private static final int REMEMBERED = 8;
     private static final int ITEMS = 3;
 
     private static final class Watched {
@@ -40,7 +42,7 @@ final class WatchedUsers {
         Watched watched = users.get(event.getUser());
         if (watched != null) {
             watched.events.addFirst(event);
-            if (watched.events.size() > EVENTS) {
+            if (watched.events.size() > REMEMBERED) {
                 watched.events.removeLast();
             }
         }
@@ -59,10 +61,45 @@ final class WatchedUsers {
         users.forEach((user, watched) -> {
             lines.add("  %s  %s, %s events".formatted(user, watched.description, events(watched)));
             lines.add("    did   "
-                    + watched.events.stream().map(WatchedUsers::done).collect(Collectors.joining(", ")));
+                    + watched.events.stream()
+                            .limit(EVENTS)
+                            .map(WatchedUsers::done)
+                            .collect(Collectors.joining(", ")));
             lines.add("    next  " + recommended(watched));
         });
         return lines;
+    }
+
+    /** Each of them, with how likely they are to click on what is recommended. */
+    List<ServedUser> served(Shop shop) {
+        return users.entrySet().stream()
+                .map(each -> served(shop, each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static ServedUser served(Shop shop, String user, Watched watched) {
+        Recommendation recommendation = watched.recommendation;
+        List<RecommendedItem> items = recommendation == null ? List.of() : recommendation.getItems();
+        return new ServedUser(
+                user,
+                watched.description,
+                events(watched),
+                watched.events.stream()
+                        .map(event -> new ServedUser.Done(event.getType(), event.getItem()))
+                        .toList(),
+                items.stream()
+                        .map(item -> new ServedUser.Shown(
+                                item.getItem(), item.getScore(), shop.click(user, item.getItem()), why(item)))
+                        .toList());
+    }
+
+    private static String why(RecommendedItem item) {
+        String reasons = item.getReasons().stream().map(WatchedUsers::words).collect(Collectors.joining(", "));
+        return item.getBecause().map(near -> reasons + "; often near " + near).orElse(reasons);
+    }
+
+    private static String words(Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static long events(Watched watched) {
@@ -85,7 +122,7 @@ final class WatchedUsers {
     }
 
     private static String scored(RecommendedItem item) {
-        String reason = item.getReasons().get(0).name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String reason = words(item.getReasons().get(0));
         return String.format(Locale.ROOT, "%s %.2f (%s)", item.getItem(), item.getScore(), reason);
     }
 }

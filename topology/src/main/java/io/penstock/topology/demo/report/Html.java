@@ -3,7 +3,9 @@ package io.penstock.topology.demo.report;
 import io.penstock.topology.demo.HeldOutImage;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Text and numbers as HTML. */
 final class Html {
@@ -25,6 +27,20 @@ final class Html {
     static String percent(double share) {
         double percent = share < 1 ? Math.min(99.99, 100 * share) : 100;
         return percent < 99 ? format("%.1f %%", percent) : format("%.2f %%", percent);
+    }
+
+    /** Milliseconds with as many digits as are worth it. */
+    static String millis(double millis) {
+        return millis < 10 ? format("%.2f", millis) : format("%.1f", millis);
+    }
+
+    /** What is not as it should be as a list; nothing if all is well. */
+    static String problems(List<String> problems) {
+        return problems.isEmpty()
+                ? ""
+                : problems.stream()
+                        .map(problem -> "<li>" + escape(problem) + "</li>")
+                        .collect(Collectors.joining("", "<ul class=\"problems\">", "</ul>"));
     }
 
     /** The address of an image that is the image itself. */

@@ -7,14 +7,12 @@ import io.penstock.topology.demo.Summary;
 import io.penstock.topology.demo.Summary.Delivery;
 import io.penstock.topology.demo.Summary.Setup;
 import io.penstock.topology.demo.Summary.Speed;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The report as one page of HTML, with its images, figures and style in it. */
 public final class ReportPage {
     private final Summary summary;
-    private final Map<String, String> contents = new HashMap<>();
+    private final Page page = new Page();
 
     private ReportPage(Summary summary) {
         this.summary = summary;
@@ -28,7 +26,7 @@ public final class ReportPage {
         page.addScore();
         page.addSpeed();
         page.addGallery();
-        return Template.load("report.html").fill(page.contents);
+        return page.page.html(page.title(), page.gallery().filterRules(), "report.html");
     }
 
     private void addSetup() {
@@ -38,13 +36,7 @@ public final class ReportPage {
         put("commit-millis", Html.format("%d", setup.commitInterval().toMillis()));
         put("machine", Html.escape(setup.machine()));
         put("max-batch", Html.format("%d", setup.maxBatch()));
-        put("verdict", summary.problems().isEmpty() ? "" : problems());
-    }
-
-    private String problems() {
-        return summary.problems().stream()
-                .map(problem -> "<li>" + Html.escape(problem) + "</li>")
-                .collect(Collectors.joining("", "<ul class=\"problems\">", "</ul>"));
+        put("verdict", Html.problems(summary.problems()));
     }
 
     private void addDelivery() {
@@ -114,24 +106,28 @@ public final class ReportPage {
     }
 
     private void putPercentiles(String name, Distribution distribution) {
-        put(name + "-p50", millis(distribution.percentileMillis(50)));
-        put(name + "-p99", millis(distribution.percentileMillis(99)));
+        put(name + "-p50", Html.millis(distribution.percentileMillis(50)));
+        put(name + "-p99", Html.millis(distribution.percentileMillis(99)));
     }
 
-    private static String millis(double millis) {
-        return millis < 10 ? Html.format("%.2f", millis) : Html.format("%.1f", millis);
+    private String title() {
+        Delivery delivery = summary.delivery();
+        return Html.format("Penstock demo: %,d of %,d requests answered", delivery.answered(), delivery.sent());
+    }
+
+    private Gallery gallery() {
+        return new Gallery(summary.images(), summary.setup().labels());
     }
 
     private void addGallery() {
-        Gallery gallery = new Gallery(summary.images(), summary.setup().labels());
+        Gallery gallery = gallery();
         put("large", gallery.large());
         put("filters", gallery.filters());
-        put("filter-rules", gallery.filterRules());
         put("wall", gallery.wall());
         put("confusion", new ConfusionMatrix(summary.images(), summary.setup().labels()).html());
     }
 
     private void put(String place, String content) {
-        contents.put(place, content);
+        page.put(place, content);
     }
 }

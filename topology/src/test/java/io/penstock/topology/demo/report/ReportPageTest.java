@@ -43,7 +43,7 @@ final class ReportPageTest {
     void showsTheFiguresWithTheirUnits() {
         assertThat(page)
                 .contains("<b>50.00<small>%</small></b>1 of 2 right, exactly what model.yaml states: 50.00 %")
-                .contains("<b>12,346<small>a second</small></b>")
+                .contains("<b>12,346<small>/s</small></b>")
                 .contains("<b>100.0<small>ms</small></b>p99 198.0 ms, at 900 requests a second")
                 .contains("<b>3.9<small>rows</small></b>at full speed, of at most 4");
     }
