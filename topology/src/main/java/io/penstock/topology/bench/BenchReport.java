@@ -49,9 +49,8 @@ public record BenchReport(
         LoadPoint saturation,
         List<LoadPoint> points,
         @Nullable Recommendation recommendation) {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     public BenchReport {
         settings = Map.copyOf(settings);

@@ -17,7 +17,8 @@ final class LoadTable {
 
     List<String> header() {
         return List.of(style.bold("%6s %10s %10s %8s %8s %8s %7s %5s %8s"
-                .formatted("load", "offered/s", "records/s", "p50 ms", "p99 ms", "p99.9 ms", "batch", "fill", "CPU µs")));
+                .formatted(
+                        "load", "offered/s", "records/s", "p50 ms", "p99 ms", "p99.9 ms", "batch", "fill", "CPU µs")));
     }
 
     /** The closed loop, whose latency is only that of its backlog. */

@@ -141,7 +141,9 @@ public final class PipelineBench {
                 config,
                 target.get(),
                 settings.budget(),
-                candidate -> start(venue, settings.source().with(candidate.in(settings.source().text()))),
+                candidate -> start(
+                        venue,
+                        settings.source().with(candidate.in(settings.source().text()))),
                 stop,
                 terminal::print);
         Recommendation found = tuning.run(
@@ -155,7 +157,6 @@ public final class PipelineBench {
         LoadPoint fastest = saturation;
         return fastest == null
                 ? Optional.empty()
-                : Optional.of(BenchReport.of(
-                        settings, config, engine, fastest, points, recommendation));
+                : Optional.of(BenchReport.of(settings, config, engine, fastest, points, recommendation));
     }
 }

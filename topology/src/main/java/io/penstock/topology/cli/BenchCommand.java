@@ -183,7 +183,8 @@ final class BenchCommand implements Callable<Integer> {
         try {
             bench.run();
         } catch (StoppedException e) {
-            terminal.say("Stopped: " + (bench.report().isEmpty() ? "nothing was measured yet." : "the rest is missing."));
+            terminal.say(
+                    "Stopped: " + (bench.report().isEmpty() ? "nothing was measured yet." : "the rest is missing."));
             write(bench.report());
             throw e;
         }

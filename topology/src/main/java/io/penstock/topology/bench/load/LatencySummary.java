@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param maxMillis the greatest; null if there is none
  */
 public record LatencySummary(
-        long samples, @Nullable Double p50Millis, @Nullable Double p99Millis, @Nullable Double p999Millis, @Nullable Double maxMillis) {
+        long samples,
+        @Nullable Double p50Millis,
+        @Nullable Double p99Millis,
+        @Nullable Double p999Millis,
+        @Nullable Double maxMillis) {
     private static final int BEYOND = 10;
     private static final double MICROS_PER_MILLI = 1e3;
 
@@ -37,9 +41,7 @@ public record LatencySummary(
     private static @Nullable Double percentile(Histogram micros, double percent) {
         double beyond = micros.getTotalCount() * (100 - percent) / 100;
         // rounded: 100 - 99.9 is no tenth exactly
-        return Math.round(beyond * 1e3) < BEYOND * 1e3
-                ? null
-                : micros.getValueAtPercentile(percent) / MICROS_PER_MILLI;
+        return Math.round(beyond * 1e3) < BEYOND * 1e3 ? null : micros.getValueAtPercentile(percent) / MICROS_PER_MILLI;
     }
 
     /** What p99 is at the most, as far as it is known: p99, or the greatest where there are too few; null if none is. */

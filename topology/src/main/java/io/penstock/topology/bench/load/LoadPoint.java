@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency from when a request was due until its answer was readable; none in a closed loop, where it is the
  *     backlog's
  * @param meanBatch the mean rows of a micro-batch; 0 if none ran here
- * @param fill its share of {@code maxBatch}
+ * @param fill its share of {@code infer.maxBatch}
  * @param cpuMicros the CPU time of this process for an answer, in microseconds
  * @param deadLetters how many answers were dead letters
  * @param sustained whether the pipeline kept up with the arrival rate

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * which it deletes. Belongs to one thread.
  */
 public final class LoadedPipeline implements AutoCloseable {
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(1);
     private static final AtomicInteger STEPS = new AtomicInteger();
 
@@ -57,10 +57,10 @@ public final class LoadedPipeline implements AutoCloseable {
     public static LoadedPipeline start(
             Venue venue, PipelineSource source, int partitions, List<InferenceRequest> pool, StopSignal stop) {
         PipelineConfig original = source.config();
-        String ending = "-bench-" + Integer.toHexString(ThreadLocalRandom.current().nextInt(1 << 20, 1 << 24));
+        String ending =
+                "-bench-" + Integer.toHexString(ThreadLocalRandom.current().nextInt(1 << 20, 1 << 24));
         BenchTopics topics = BenchTopics.of(original, ending);
-        PipelineConfig config =
-                source.with(topics.in(venue.in(source.text()))).config();
+        PipelineConfig config = source.with(topics.in(venue.in(source.text()))).config();
         Acquired owned = new Acquired();
         try {
             venue.create(topics, partitions);
@@ -69,8 +69,8 @@ public final class LoadedPipeline implements AutoCloseable {
                     PenstockSerdes.configuredWith(config.registry().serdeProperties());
             LoadSender sender = new LoadSender(venue.clients(), topics.input(), encoded(serdes, pool, topics.input()));
             owned.add(sender::close);
-            LoadReader reader = new LoadReader(
-                    venue.clients(), topics, serdes.deadLetters().deserializer());
+            LoadReader reader =
+                    new LoadReader(venue.clients(), topics, serdes.deadLetters().deserializer());
             owned.add(reader::close);
             stop.check();
             Pipeline pipeline = Pipeline.start(config);
@@ -175,7 +175,8 @@ public final class LoadedPipeline implements AutoCloseable {
             if (tally.deadLetters() > 0 && tally.deadLetters() == tally.answered()) {
                 throw new PenstockException(
                         FailureCategory.FATAL,
-                        "every request became a dead letter: " + reader.firstReason().orElse("")
+                        "every request became a dead letter: "
+                                + reader.firstReason().orElse("")
                                 + "; send records that this pipeline takes, with --input FILE or --input-topic TOPIC");
             }
         }
@@ -190,8 +191,7 @@ public final class LoadedPipeline implements AutoCloseable {
             int maxBatch = config.infer().map(infer -> infer.maxBatch()).orElse(1);
             double meanBatch = after.meanRowsSince(before);
             double perSecond = tally.perSecond();
-            double cpuMicros =
-                    perSecond == 0 ? 0 : after.cpuSecondsSince(before) * 1e6 / (perSecond * seconds);
+            double cpuMicros = perSecond == 0 ? 0 : after.cpuSecondsSince(before) * 1e6 / (perSecond * seconds);
             return new LoadPoint(
                     offered,
                     perSecond,

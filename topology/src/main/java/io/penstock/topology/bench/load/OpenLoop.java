@@ -50,7 +50,8 @@ final class OpenLoop {
 
     /** How much the rate may seem less by where the measured time falls between two commits. */
     private double slack() {
-        return Math.min(0.15, (double) commitInterval.toNanos() / times.measured().toNanos() / 4);
+        return Math.min(
+                0.15, (double) commitInterval.toNanos() / times.measured().toNanos() / 4);
     }
 
     /** Answers whether it went on to the end: a pipeline that is seconds behind will not catch up. */

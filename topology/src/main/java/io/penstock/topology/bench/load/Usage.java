@@ -13,8 +13,8 @@ import java.lang.management.ManagementFactory;
  */
 record Usage(long batches, double rows, long cpuNanos) {
     static Usage now(BatchStatistics batches) {
-        long cpu = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getProcessCpuTime();
+        long cpu =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
         return new Usage(batches.batches(), batches.meanRows() * batches.batches(), cpu);
     }
 

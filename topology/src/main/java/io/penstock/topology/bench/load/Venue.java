@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.TopicDeletionDisabledException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where pipelines are measured: brokers, and a registry of its own, so that no schema is left anywhere. Owns what it has
@@ -23,17 +26,23 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class Venue implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final String MEBIBYTE_256 = "268435456";
-    private static final Map<String, String> BOUNDED = Map.of(
-            "retention.bytes", MEBIBYTE_256, "segment.bytes", "33554432", "file.delete.delay.ms", "1000");
+    private static final Map<String, String> BOUNDED =
+            Map.of("retention.bytes", MEBIBYTE_256, "segment.bytes", "33554432", "file.delete.delay.ms", "1000");
     private static final Map<String, String> DEAD_LETTERS = Map.of("max.message.bytes", "16777216");
 
-    private final AutoCloseable started;
+    private final Started started;
     private final LoadClients clients;
     private final String registryUrl;
     private final boolean isLocal;
     private final Admin admin;
 
-    private Venue(AutoCloseable started, LoadClients clients, String registryUrl, boolean isLocal) {
+    /** A cluster, or a registry. */
+    private interface Started extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private Venue(Started started, LoadClients clients, String registryUrl, boolean isLocal) {
         this.started = started;
         this.clients = clients;
         this.registryUrl = registryUrl;
@@ -52,7 +61,7 @@ public final class Venue implements AutoCloseable {
                 LocalBroker.Options.defaults().withSettings(Map.of("log.retention.check.interval.ms", "5000")),
                 LocalRegistry.Options.defaults());
         return new Venue(
-                cluster,
+                cluster::close,
                 LoadClients.of(cluster.broker().bootstrapServers()),
                 cluster.registry().url(),
                 true);
@@ -61,13 +70,13 @@ public final class Venue implements AutoCloseable {
     /** The brokers that these clients reach, and a registry on this machine, started now. */
     public static Venue at(LoadClients clients) {
         LocalRegistry registry = LocalRegistry.start();
-        return new Venue(registry, clients, registry.url(), false);
+        return new Venue(registry::close, clients, registry.url(), false);
     }
 
     private void closeAfter(Throwable failure) {
         try {
             started.close();
-        } catch (Exception e) {
+        } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
     }
@@ -99,7 +108,9 @@ public final class Venue implements AutoCloseable {
                 topic(topics.input(), partitions, BOUNDED),
                 topic(topics.output(), partitions, BOUNDED),
                 topic(topics.deadLetters(), 1, DEAD_LETTERS));
-        await("create topics " + topics.all(), () -> admin.createTopics(wanted).all().get());
+        await(
+                "create topics " + topics.all(),
+                () -> admin.createTopics(wanted).all().get());
     }
 
     private static NewTopic topic(String name, int partitions, Map<String, String> configs) {
@@ -108,37 +119,35 @@ public final class Venue implements AutoCloseable {
 
     /** Deletes topics, and the group that has read them. */
     void delete(BenchTopics topics) {
-        await("delete topics " + topics.all(), () -> {
-            try {
-                admin.deleteTopics(topics.all()).all().get();
-                admin.deleteConsumerGroups(List.of(topics.application())).all().get();
-            } catch (ExecutionException e) {
-                if (!isGone(e.getCause())) {
-                    throw e;
-                }
-            }
-            return null;
-        });
+        await(
+                "delete topics " + topics.all(),
+                () -> admin.deleteTopics(topics.all()).all().get());
+        await("delete the group " + topics.application(), () -> admin.deleteConsumerGroups(
+                        List.of(topics.application()))
+                .all()
+                .get());
     }
 
-    private static boolean isGone(Throwable cause) {
+    /** Brokers may forbid deletions, and delete groups by themselves. */
+    private static boolean isHarmless(@Nullable Throwable cause) {
         return cause instanceof UnknownTopicOrPartitionException
-                || cause instanceof org.apache.kafka.common.errors.GroupIdNotFoundException
-                || cause instanceof TopicDeletionDisabledException;
+                || cause instanceof TopicDeletionDisabledException
+                || cause instanceof GroupIdNotFoundException
+                || cause instanceof GroupNotEmptyException;
     }
 
     private interface Call {
-        Object run() throws ExecutionException, InterruptedException;
+        void run() throws ExecutionException, InterruptedException;
     }
 
-    private void await(String what, Call call) {
+    private static void await(String what, Call call) {
         try {
             call.run();
         } catch (ExecutionException e) {
-            throw new PenstockException(
-                    FailureCategory.FATAL,
-                    "the broker refused to " + what + ": " + e.getCause().getMessage(),
-                    e);
+            if (!isHarmless(e.getCause())) {
+                throw new PenstockException(
+                        FailureCategory.FATAL, "the broker refused to " + what + ": " + e.getCause(), e);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PenstockException(FailureCategory.FATAL, "interrupted while waiting to " + what, e);
@@ -148,16 +157,8 @@ public final class Venue implements AutoCloseable {
     /** Stops what it has started. */
     @Override
     public void close() {
-        try {
+        try (started) {
             admin.close(CLOSE_TIMEOUT);
-        } finally {
-            try {
-                started.close();
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

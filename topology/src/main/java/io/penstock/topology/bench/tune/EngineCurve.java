@@ -37,9 +37,9 @@ record EngineCurve(List<BenchPoint> points) {
         List<Bucket> buckets = stages.binding().buckets();
         Bucket bucket = buckets.get(buckets.size() - 1);
         int most = grid.maxBatches().get(grid.maxBatches().size() - 1);
-        EngineOptions own = stages.infer().engineOptions(stages.binding().signature()).get(0);
-        EngineOptions options =
-                new EngineOptions(most, own.buckets(), own.precision(), own.device(), own.properties());
+        EngineOptions own =
+                stages.infer().engineOptions(stages.binding().signature()).get(0);
+        EngineOptions options = new EngineOptions(most, own.buckets(), own.precision(), own.device(), own.properties());
         var samples = new RandomSamples(
                 stages.binding().signature(), bucket, stages.model().engine().ranges(), 1, SAMPLES);
         List<BenchPoint> points = new ArrayList<>();
@@ -91,8 +91,8 @@ record EngineCurve(List<BenchPoint> points) {
 
     private Optional<BenchPoint> at(int rows, int sessions) {
         return points.stream()
-                .filter(point -> point.setting().rows() == rows
-                        && point.setting().sessions() == sessions)
+                .filter(point ->
+                        point.setting().rows() == rows && point.setting().sessions() == sessions)
                 .findFirst();
     }
 

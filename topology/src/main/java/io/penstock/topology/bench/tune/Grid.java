@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param maxBatches of {@code infer.maxBatch}
  * @param sessions of {@code infer.sessions}
  * @param threads of {@code threads}
- * @param commitIntervals of {@code commitInterval}
+ * @param commitIntervals likewise
  */
 record Grid(
         List<Duration> windows,
@@ -45,13 +45,18 @@ record Grid(
     static Grid of(PipelineConfig config, double p99Millis, boolean growing, int cpus, int partitions) {
         Candidate now = Candidate.of(config);
         InferConfig infer = config.infer().orElseThrow();
-        int most = Math.min(growing ? Math.min(8 * now.maxBatch(), MOST_BATCH) : now.maxBatch(), infer.maxInFlightRows());
+        int most =
+                Math.min(growing ? Math.min(8 * now.maxBatch(), MOST_BATCH) : now.maxBatch(), infer.maxInFlightRows());
         return new Grid(
-                with(now.window(), Stream.of(1, 2, 5, 10, 20, 50)
-                        .filter(millis -> millis < p99Millis / 2)
-                        .map(Duration::ofMillis)),
-                with(now.maxBatch(), IntStream.iterate(LEAST_BATCH, rows -> rows <= most, rows -> 2 * rows)
-                        .boxed()),
+                with(
+                        now.window(),
+                        Stream.of(1, 2, 5, 10, 20, 50)
+                                .filter(millis -> millis < p99Millis / 2)
+                                .map(Duration::ofMillis)),
+                with(
+                        now.maxBatch(),
+                        IntStream.iterate(LEAST_BATCH, rows -> rows <= most, rows -> 2 * rows)
+                                .boxed()),
                 with(now.sessions(), Stream.of(1, 2, 3, 4)),
                 with(
                         now.threads(),
@@ -65,8 +70,8 @@ record Grid(
                 || config.run().commitInterval().toMillis() < p99Millis / 2) {
             return Stream.of();
         }
-        return Stream.of(p99Millis / 2, p99Millis / 4).map(millis -> Duration.ofMillis(Math.max(5, (long)
-                (double) millis)));
+        return Stream.of(p99Millis / 2, p99Millis / 4)
+                .map(millis -> Duration.ofMillis(Math.max(5, (long) (double) millis)));
     }
 
     private static <T extends Comparable<T>> List<T> with(T current, Stream<T> others) {

@@ -21,7 +21,7 @@ enum Setting {
                             new Candidate(from.window(), from.maxBatch(), from.sessions(), from.threads(), moved));
         }
     },
-    MAX_BATCH("infer", "maxBatch") {
+    MAX_BATCH("infer.maxBatch") {
         @Override
         String value(Candidate of) {
             return Integer.toString(of.maxBatch());
@@ -34,7 +34,7 @@ enum Setting {
                             from.window(), moved, from.sessions(), from.threads(), from.commitInterval()));
         }
     },
-    WINDOW("infer", "window") {
+    WINDOW("infer.window") {
         @Override
         String value(Candidate of) {
             return text(of.window());
@@ -47,7 +47,7 @@ enum Setting {
                             moved, from.maxBatch(), from.sessions(), from.threads(), from.commitInterval()));
         }
     },
-    SESSIONS("infer", "sessions") {
+    SESSIONS("infer.sessions") {
         @Override
         String value(Candidate of) {
             return Integer.toString(of.sessions());
@@ -74,20 +74,20 @@ enum Setting {
         }
     };
 
-    private final List<String> path;
+    private final String dotted;
 
-    Setting(String... path) {
-        this.path = List.of(path);
+    Setting(String dotted) {
+        this.dotted = dotted;
     }
 
     /** The sections that lead to the key, and the key. */
     String[] path() {
-        return path.toArray(String[]::new);
+        return dotted.split("\\.", -1);
     }
 
     /** The key with the sections that lead to it. */
     String dotted() {
-        return String.join(".", path);
+        return dotted;
     }
 
     /** Its value as {@code pipeline.yaml} has it. */

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class Tuning {
     private final PipelineConfig config;
     private final double p99Millis;
-    private final Function<Candidate, LoadedPipeline> starter;
     private final StopSignal stop;
     private final Consumer<String> out;
     private final Trials trials;
@@ -43,10 +42,9 @@ public final class Tuning {
             Consumer<String> out) {
         this.config = config;
         this.p99Millis = p99Millis;
-        this.starter = starter;
         this.stop = stop;
         this.out = out;
-        this.trials = new PipelineTrials(this.starter, p99Millis);
+        this.trials = new PipelineTrials(starter, p99Millis);
         this.endNanos = System.nanoTime() + budget.toNanos();
     }
 
@@ -62,9 +60,11 @@ public final class Tuning {
         CoordinateSearch search = new CoordinateSearch(grid, this::measure, () -> left() > 3 * longestNanos, start);
         Trial best = search.run();
         boolean changed = !best.candidate().equals(now);
-        Trial startAgain = changed ? again(start) : start;
-        Trial bestAgain = changed ? again(best) : start;
-        return recommendation(curve, search, start, startAgain, best, bestAgain);
+        List<Trial> measured = new ArrayList<>();
+        Trial startAgain = changed ? again(start, measured) : start;
+        Trial bestAgain = changed ? again(best, measured) : start;
+        measured.addAll(0, search.trials());
+        return recommendation(curve, search, startAgain, best, bestAgain, measured);
     }
 
     private long left() {
@@ -72,8 +72,13 @@ public final class Tuning {
     }
 
     /** Once more, since what was measured first had the colder JVM; as it was if there is no time left. */
-    private Trial again(Trial trial) {
-        return left() < longestNanos ? trial : measure(trial.candidate(), 0);
+    private Trial again(Trial trial, List<Trial> measured) {
+        if (left() < longestNanos) {
+            return trial;
+        }
+        Trial second = measure(trial.candidate(), 0);
+        measured.add(second);
+        return second;
     }
 
     private Trial measure(Candidate candidate, double toBeat) {
@@ -89,33 +94,24 @@ public final class Tuning {
             EngineCurve curve,
             CoordinateSearch search,
             Trial start,
-            Trial startAgain,
-            Trial best,
-            Trial bestAgain) {
-        boolean better = bestAgain.isBetterThan(startAgain);
-        Trial chosen = better ? bestAgain : startAgain;
-        List<Trial> all = new ArrayList<>(search.trials());
-        if (startAgain != start) {
-            all.add(startAgain);
-        }
-        if (bestAgain != best && bestAgain != start) {
-            all.add(bestAgain);
-        }
-        Candidate now = start.candidate();
-        List<String> reasons = new Reasons(p99Millis, config, search).of(startAgain, better ? bestAgain : null, best);
+            Trial found,
+            Trial foundAgain,
+            List<Trial> measured) {
+        boolean better = foundAgain.isBetterThan(start);
+        Trial chosen = better ? foundAgain : start;
         return new Recommendation(
                 p99Millis,
-                startAgain,
+                start,
                 chosen,
                 chosen.meets(),
-                ChangedLines.between(now, chosen.candidate()),
-                reasons,
+                ChangedLines.between(start.candidate(), chosen.candidate()),
+                new Reasons(p99Millis, search).of(start, better ? foundAgain : null, found),
                 curve.points(),
-                all);
+                measured);
     }
 
     /** Why a recommendation is what it is. */
-    private record Reasons(double p99Millis, PipelineConfig config, CoordinateSearch search) {
+    private record Reasons(double p99Millis, CoordinateSearch search) {
         List<String> of(Trial start, @Nullable Trial better, Trial best) {
             List<String> reasons = new ArrayList<>();
             reasons.add("as it is: " + start.outcome() + verdict(start));
