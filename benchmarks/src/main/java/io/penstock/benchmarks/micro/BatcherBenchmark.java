@@ -33,8 +33,7 @@ public class BatcherBenchmark {
 
     /** A batcher over an engine that takes no time, whose window never passes. */
     static MicroBatcher batcher() {
-        BatchLimits limits = new BatchLimits(
-                ROWS, Duration.ofSeconds(10).toNanos(), false, 1, 2, 8 * ROWS, 1 << 24);
+        BatchLimits limits = new BatchLimits(ROWS, Duration.ofSeconds(10).toNanos(), false, 1, 2, 8 * ROWS, 1 << 24);
         SessionPool sessions = SessionPool.open(List.of(new InstantEngine(ROWS)), 2);
         return MicroBatcher.start(
                 "instant", InstantEngine.SIGNATURE, limits, sessions, NanoClock.SYSTEM, BatchListener.NONE);

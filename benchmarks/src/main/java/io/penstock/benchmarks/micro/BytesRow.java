@@ -3,13 +3,14 @@ package io.penstock.benchmarks.micro;
 import io.penstock.inference.RowSource;
 import io.penstock.inference.RowTarget;
 
-/**
- * One row of bytes.
- *
- * @param content what is written
- */
-@SuppressWarnings("ArrayRecordComponent") // one array for all records of a benchmark
-record BytesRow(byte[] content) implements RowSource {
+/** One row of bytes, the same for all records of a benchmark. */
+final class BytesRow implements RowSource {
+    private final byte[] content;
+
+    BytesRow(byte[] content) {
+        this.content = content;
+    }
+
     @Override
     public int rows() {
         return 1;

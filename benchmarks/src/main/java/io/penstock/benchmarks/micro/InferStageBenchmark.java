@@ -49,8 +49,7 @@ public class InferStageBenchmark {
         MicroBatcher opened = BatcherBenchmark.batcher();
         InferStage<String> supplier =
                 new InferStage<>(opened, new InferLimits(8L * ROWS, 1 << 24, Duration.ofSeconds(8)));
-        StageContext made =
-                new StageContext(supplier.stores().iterator().next().build(), blackhole);
+        StageContext made = new StageContext(supplier.stores().iterator().next().build(), blackhole);
         made.setRecordContext(origin);
         Processor<byte[], Submission<String>, byte[], Outcome<String>> processor = supplier.get();
         processor.init(typed(made));

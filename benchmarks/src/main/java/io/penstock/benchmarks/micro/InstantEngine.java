@@ -22,8 +22,7 @@ final class InstantEngine implements Engine {
             List.of(new TensorSpec("input", DataType.UINT8, Shape.of(Shape.DYNAMIC, 100))),
             List.of(new TensorSpec("output", DataType.FLOAT32, Shape.of(Shape.DYNAMIC, 10))));
 
-    private static final EngineInfo INFO =
-            new EngineInfo("instant", "1", "cpu", "instant", "1", "fp32", "0", true);
+    private static final EngineInfo INFO = new EngineInfo("instant", "1", "cpu", "instant", "1", "fp32", "0", true);
 
     private final EngineDescription description;
 

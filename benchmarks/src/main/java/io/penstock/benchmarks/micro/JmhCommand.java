@@ -84,7 +84,9 @@ public final class JmhCommand implements Callable<Integer> {
         Result<?> time = run.getPrimaryResult();
         Result<?> allocated = run.getSecondaryResults().get(ALLOCATED);
         String benchmark = run.getParams().getBenchmark();
-        String parameter = run.getParams().getParamsKeys().isEmpty() ? "" : " " + run.getParams().getParam("preprocess");
+        String parameter = run.getParams().getParamsKeys().isEmpty()
+                ? ""
+                : " " + run.getParams().getParam("preprocess");
         return String.format(
                 Locale.ROOT,
                 "%-44s %8.1f ± %3.0f %12.1f",

@@ -48,14 +48,12 @@ public class SerdeBenchmark {
     @Param({"tensor", "image"})
     public String preprocess = "tensor";
 
-    private final PenstockSerdes serdes =
-            PenstockSerdes.configuredWith(Map.of("schema.registry.url", "mock://micro"));
+    private final PenstockSerdes serdes = PenstockSerdes.configuredWith(Map.of("schema.registry.url", "mock://micro"));
     private final Serializer<InferenceResult> results = serdes.results().serializer();
     private final Deserializer<InferenceRequest> requests = serdes.requests().deserializer();
     private final ByteBuffer room = ByteBuffer.allocateDirect(256).order(ByteOrder.nativeOrder());
     private final RowTarget target = input -> room.clear();
-    private final OneRow row = new OneRow(
-            Shape.of(10), ByteBuffer.allocate(40).order(ByteOrder.nativeOrder()));
+    private final OneRow row = new OneRow(Shape.of(10), ByteBuffer.allocate(40).order(ByteOrder.nativeOrder()));
     private final ModelIdentity model = new ModelIdentity("digits", "1", "0", "instant");
     private Preprocessor preprocessor = stages("tensor").preprocessors().get();
     private Postprocessor postprocessor = stages("tensor").postprocessors().get();
@@ -88,9 +86,11 @@ public class SerdeBenchmark {
                 infer: { model: digits, maxBatch: 64 }
                 postprocess: { type: classification, topK: 3 }
                 output: { topic: micro.results }
-                """.formatted(preprocess.equals("image")
-                        ? "{ type: image, width: 8, height: 8, channels: 1, scale: 1/255 }"
-                        : "{ type: tensor }"),
+                """
+                        .formatted(
+                                preprocess.equals("image")
+                                        ? "{ type: image, width: 8, height: 8, channels: 1, scale: 1/255 }"
+                                        : "{ type: tensor }"),
                 "micro");
         return PipelineConfig.parse(text.yaml(), "micro", Path.of(""), System.getenv());
     }

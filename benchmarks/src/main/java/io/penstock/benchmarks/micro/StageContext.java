@@ -33,7 +33,7 @@ final class StageContext extends GlobalProcessorContextImpl {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // there is no other store
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Streams has it; there is no other store
     public <S extends StateStore> S getStateStore(String name) {
         return (S) store;
     }
