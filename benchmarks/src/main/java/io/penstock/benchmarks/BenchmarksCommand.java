@@ -1,6 +1,7 @@
 package io.penstock.benchmarks;
 
 import io.penstock.PenstockException;
+import io.penstock.benchmarks.micro.JmhCommand;
 import io.penstock.benchmarks.pipeline.PipelineCommand;
 import io.penstock.local.LocalClusterException;
 import io.penstock.topology.config.ConfigException;
@@ -37,6 +38,7 @@ final class BenchmarksCommand implements Callable<Integer> {
     static CommandLine line(Terminal terminal, StopSignal stop) {
         return new CommandLine(new BenchmarksCommand(terminal))
                 .addSubcommand(new PipelineCommand(terminal, stop))
+                .addSubcommand(new JmhCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((failure, line, arguments) -> failed(failure, terminal));

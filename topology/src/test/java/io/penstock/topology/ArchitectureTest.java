@@ -147,10 +147,11 @@ class ArchitectureTest {
             .resideInAPackage("io.penstock.topology.cli..");
 
     @ArchTest
-    static final ArchRule onlyTheDemoTheCommandLineAndTestsStartACluster = noClasses()
+    static final ArchRule onlyTheDemoBenchesTheCommandLineAndTestsStartACluster = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "io.penstock.local..",
+                    "io.penstock.topology.bench.load..",
                     "io.penstock.topology.cli..",
                     "io.penstock.topology.demo..",
                     "io.penstock.topology.embedded..")

@@ -6,6 +6,7 @@ import io.penstock.local.LocalBroker;
 import io.penstock.local.LocalCluster;
 import io.penstock.local.LocalRegistry;
 import io.penstock.schema.InferenceRequest;
+import io.penstock.topology.bench.load.RequestPool;
 import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.engine.Backends;

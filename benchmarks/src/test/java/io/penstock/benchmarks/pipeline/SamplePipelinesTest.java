@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.TensorInputs;
+import io.penstock.topology.bench.load.RequestPool;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.pipeline.BoundStages;
 import io.penstock.topology.stage.Stages;

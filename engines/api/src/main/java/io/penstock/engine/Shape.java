@@ -85,7 +85,7 @@ public final class Shape {
         if (dimensions.length == 0) {
             throw new IllegalStateException("a scalar has no rows");
         }
-        return of(Arrays.copyOfRange(dimensions, 1, dimensions.length));
+        return dimensions.length == 1 ? SCALAR : new Shape(Arrays.copyOfRange(dimensions, 1, dimensions.length));
     }
 
     /** The shape of a batch of {@code rows} rows, each of this shape. */

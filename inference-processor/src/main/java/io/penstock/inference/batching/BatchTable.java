@@ -21,6 +21,7 @@ final class BatchTable {
     private final SessionPool sessions;
     private final BatchListener listener;
     private final Map<Long, MicroBatch> batches = new HashMap<>();
+    private @Nullable MicroBatch latest;
     private long finishedBatches;
 
     BatchTable(BatchLimits limits, SessionPool sessions, BatchListener listener) {
@@ -36,11 +37,7 @@ final class BatchTable {
         if (!(admission instanceof Admission.Claimed claimed)) {
             return null;
         }
-        if (claimed.opened()) {
-            batches.put(
-                    claimed.batch(), new MicroBatch(claimed.batch(), ticket.bucket(), sessions.take(ticket.bucket())));
-        }
-        MicroBatch batch = batch(claimed.batch());
+        MicroBatch batch = claimed.opened() ? opened(claimed.batch(), ticket.bucket()) : batch(claimed.batch());
         ticket.claimed(claimed.firstRow());
         batch.add(ticket);
         return batch;
@@ -62,7 +59,18 @@ final class BatchTable {
         return taken;
     }
 
+    private MicroBatch opened(long id, int bucket) {
+        MicroBatch batch = new MicroBatch(id, bucket, sessions.take(bucket));
+        batches.put(id, batch);
+        latest = batch;
+        return batch;
+    }
+
+    /** Mostly the one that was opened last: found without an object for its number. */
     private MicroBatch batch(long id) {
+        if (latest != null && latest.id() == id) {
+            return latest;
+        }
         return Objects.requireNonNull(batches.get(id), "a batch the policy knows");
     }
 
@@ -81,6 +89,7 @@ final class BatchTable {
     /** The batch has been computed: its session is free. */
     void finished(MicroBatch batch) {
         batches.remove(batch.id());
+        latest = latest == batch ? null : latest;
         sessions.give(batch.bucket(), batch.pooled());
         policy.finished(batch.id());
         finishedBatches++;

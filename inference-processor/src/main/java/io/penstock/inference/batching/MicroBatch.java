@@ -19,12 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class MicroBatch {
     private static final int OPEN = -1;
+    private static final int MOST_EXPECTED = 64;
 
     private final long id;
     private final int bucket;
     private final PooledSession pooled;
     private final Session session;
-    private final List<Ticket> tickets = new ArrayList<>();
+    private final List<Ticket> tickets;
     private final AtomicInteger published = new AtomicInteger();
     private final AtomicBoolean started = new AtomicBoolean();
     private int claimedRows;
@@ -35,6 +36,7 @@ final class MicroBatch {
         this.bucket = bucket;
         this.pooled = pooled;
         this.session = pooled.session();
+        this.tickets = new ArrayList<>(Math.min(session.maxRows(), MOST_EXPECTED));
     }
 
     long id() {

@@ -50,17 +50,25 @@ final class InferTask<A> {
         thread.clearFailure();
     }
 
+    /** As {@link #failingFast} has it, without an object for the step: this is the path of every record. */
     void submit(Record<byte[], Submission<A>> record) {
-        failingFast(() -> {
-            InFlight<A> next = InFlight.of(record, forwarding.origin());
-            Patience patience = new Patience(limits.drainTimeout(), "a record waited for room in a micro-batch");
-            forwardDone();
-            awaitQueueRoom(next, patience);
-            awaitBatchRoom(next, patience);
-            queue.add(next);
-            forwardDone();
-            keepTicking();
-        });
+        throwIfFailed();
+        try {
+            take(new InFlight<>(record, forwarding.origin()));
+        } catch (RuntimeException e) {
+            fail(e);
+            throw e;
+        }
+    }
+
+    private void take(InFlight<A> next) {
+        forwardDone();
+        long startNanos = System.nanoTime();
+        awaitQueueRoom(next, startNanos);
+        awaitBatchRoom(next, startNanos);
+        queue.add(next);
+        forwardDone();
+        keepTicking();
     }
 
     /** The commit barrier: returns when every record in flight has been forwarded. */
@@ -71,7 +79,8 @@ final class InferTask<A> {
             }
             thread.throwIfFailed();
             batcher.flush();
-            Patience patience = new Patience(limits.drainTimeout(), "a commit waited for its records in flight");
+            Patience patience =
+                    new Patience(System.nanoTime(), limits.drainTimeout(), "a commit waited for its records in flight");
             for (InFlight<A> oldest = queue.oldest(); oldest != null; oldest = queue.oldest()) {
                 awaitDone(oldest, patience);
                 forwardDone();
@@ -80,24 +89,34 @@ final class InferTask<A> {
     }
 
     private void failingFast(Runnable step) {
-        if (failure != null) {
-            throw new PenstockException(
-                    FailureCategory.FATAL, "the infer stage has failed before: " + failure.getMessage(), failure);
-        }
+        throwIfFailed();
         try {
             step.run();
         } catch (RuntimeException e) {
-            failure = e;
-            thread.fail(e);
+            fail(e);
             throw e;
         }
     }
 
-    private void awaitQueueRoom(InFlight<A> next, Patience patience) {
-        if (queue.isFullFor(next, limits)) {
-            batcher.flush(); // the oldest record may lie in a batch that waits for more, of which this task is the
-            // only source
+    private void throwIfFailed() {
+        if (failure != null) {
+            throw new PenstockException(
+                    FailureCategory.FATAL, "the infer stage has failed before: " + failure.getMessage(), failure);
         }
+    }
+
+    private void fail(RuntimeException cause) {
+        failure = cause;
+        thread.fail(cause);
+    }
+
+    private void awaitQueueRoom(InFlight<A> next, long startNanos) {
+        if (!queue.isFullFor(next, limits)) {
+            return;
+        }
+        batcher.flush(); // the oldest record may lie in a batch that waits for more, of which this task is the only
+        // source
+        Patience patience = forRoom(startNanos);
         for (InFlight<A> oldest = queue.oldest();
                 oldest != null && queue.isFullFor(next, limits);
                 oldest = queue.oldest()) {
@@ -106,7 +125,8 @@ final class InferTask<A> {
         }
     }
 
-    private void awaitBatchRoom(InFlight<A> next, Patience patience) {
+    private void awaitBatchRoom(InFlight<A> next, long startNanos) {
+        Patience patience = null;
         while (true) {
             if (next.expired(System.currentTimeMillis())) {
                 next.ticket()
@@ -120,9 +140,14 @@ final class InferTask<A> {
                 return;
             }
             forwardDone();
+            patience = patience == null ? forRoom(startNanos) : patience;
             patience.check();
             pauseFor(() -> batcher.awaitRoom(TICK.toNanos()));
         }
+    }
+
+    private Patience forRoom(long startNanos) {
+        return new Patience(startNanos, limits.drainTimeout(), "a record waited for room in a micro-batch");
     }
 
     private void awaitDone(InFlight<A> record, Patience patience) {
@@ -154,14 +179,14 @@ final class InferTask<A> {
                 return;
             }
             Outcome<A> outcome = outcome(oldest, ending);
-            forwarding.forward(oldest.origin(), oldest.record().withValue(outcome));
+            forwarding.forward(oldest.origin(), oldest.with(outcome));
             queue.removeOldest();
         }
         stopTicking();
     }
 
     private Outcome<A> outcome(InFlight<A> record, Ticket.Ending ending) {
-        A carried = record.record().value();
+        A carried = record.context();
         if (ending instanceof Ticket.Ending.Computed computed) {
             return new Outcome.Inferred<>(carried, computed.results(), computed.batch(), computed.queueNanos());
         }

@@ -4,13 +4,19 @@ import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
 import java.time.Duration;
 
-/** How long a StreamThread waits for the engine before it gives up; counts from its construction. */
+/** How long a StreamThread waits for the engine before it gives up. */
 final class Patience {
-    private final long startNanos = System.nanoTime();
+    private final long startNanos;
     private final Duration longest;
     private final String what;
 
-    Patience(Duration longest, String what) {
+    /**
+     * Counts from a time.
+     *
+     * @param startNanos when the waiting began, by {@link System#nanoTime}
+     */
+    Patience(long startNanos, Duration longest, String what) {
+        this.startNanos = startNanos;
         this.longest = longest;
         this.what = what;
     }

@@ -78,6 +78,7 @@ final class PenstockCommand implements Callable<Integer> {
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new ScoreCommand(terminal, stop))
+                .addSubcommand(new BenchCommand(terminal, stop))
                 .addSubcommand(EngineCommand.line(terminal, stop))
                 .addSubcommand(new GenerateCompletion());
         line.getSubcommands().values().forEach(command -> command.getCommandSpec()

@@ -33,7 +33,7 @@ public record ScoreInput(String name, List<Path> files, Optional<Format> format)
     }
 
     /** Its rows, from the first. The caller closes it. */
-    RowReader open() throws IOException {
+    public RowReader open() throws IOException {
         return format.isPresent() ? format.get().open(files.get(0)) : new ImageFiles(files);
     }
 

@@ -39,6 +39,7 @@ final class CommandLineTest {
                 "topics",
                 "evaluate",
                 "score",
+                "bench",
                 "generate-completion"
             })
     void helpsWithEveryCommand(String command) {

@@ -22,12 +22,15 @@ public final class BenchPicture {
     private final BenchReport report;
     private final List<Series> lines;
     private final List<List<BaselinePoint>> baselines;
-    private final StringBuilder svg = new StringBuilder();
+    private final int height;
+    private final Svg svg;
 
     private BenchPicture(BenchReport report) {
         this.report = report;
         this.lines = Series.of(report.points());
         this.baselines = List.copyOf(report.baselines().lines().values());
+        this.height = HEIGHT + 22 * ((lines.size() + baselines.size() - 1) / 4);
+        this.svg = new Svg(WIDTH, height);
     }
 
     /** The picture of a report. */
@@ -36,18 +39,13 @@ public final class BenchPicture {
     }
 
     private String draw() {
-        int height = HEIGHT + 22 * ((lines.size() + baselines.size() - 1) / 4);
-        add(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"system-ui,"
-                        + " sans-serif\">%n",
-                WIDTH, height);
-        add("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>%n", WIDTH, height);
-        text(40, 34, "start", 18, "#0f172a", report.subject().title());
-        text(40, 56, "start", 13, "#64748b", report.subject().engine());
+        svg.add("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>%n", WIDTH, height);
+        svg.text(40, 34, "start", 18, "#0f172a", report.subject().title());
+        svg.text(40, 56, "start", 13, "#64748b", report.subject().engine());
         panel(70, "rows per second", BenchPoint::rowsPerSecond, false);
         panel(570, "time of a run in ms: p50, and p99 dashed", BenchPoint::p50Millis, true);
         legend();
-        return svg.append("</svg>").append(System.lineSeparator()).toString();
+        return svg.document();
     }
 
     private void panel(int left, String title, ToDoubleFunction<BenchPoint> value, boolean tail) {
@@ -66,9 +64,9 @@ public final class BenchPicture {
                 .toArray();
         LogAxis x = LogAxis.over(rows, left, left + PANEL);
         LogAxis y = LogAxis.over(values, BOTTOM, TOP);
-        text(left, TOP - 14, "start", 13, "#334155", title);
+        svg.text(left, TOP - 14, "start", 13, "#334155", title);
         grid(x, y);
-        text(left + PANEL / 2, BOTTOM + 40, "middle", 12, "#64748b", "batch");
+        svg.text(left + PANEL / 2, BOTTOM + 40, "middle", 12, "#64748b", "batch");
         baselines.forEach(points -> baseline(points, x, y, baseline));
         for (int i = 0; i < lines.size(); i++) {
             if (tail) {
@@ -94,28 +92,28 @@ public final class BenchPicture {
             double figure = value.applyAsDouble(point);
             if (figure > 0) {
                 line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x.at(point.rows()), y.at(figure)));
-                add(
+                svg.add(
                         "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.2\" fill=\"%s\"/>%n",
                         x.at(point.rows()), y.at(figure), GREY);
             }
         }
-        add(
+        svg.add(
                 "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2.2\" points=\"%s\"/>%n",
                 GREY, line.toString().strip());
     }
 
     private void grid(LogAxis x, LogAxis y) {
         for (double tick : y.ticks()) {
-            add(
+            svg.add(
                     "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#e2e8f0\"/>%n",
                     x.start(), x.end(), y.at(tick), y.at(tick));
-            text(x.start() - 8, y.at(tick) + 4, "end", 11, "#64748b", number(tick));
+            svg.text(x.start() - 8, y.at(tick) + 4, "end", 11, "#64748b", Svg.number(tick));
         }
         for (double tick : x.ticks()) {
-            add(
+            svg.add(
                     "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#f1f5f9\"/>%n",
                     x.at(tick), x.at(tick), TOP, BOTTOM);
-            text(x.at(tick), BOTTOM + 18, "middle", 11, "#64748b", number(tick));
+            svg.text(x.at(tick), BOTTOM + 18, "middle", 11, "#64748b", Svg.number(tick));
         }
     }
 
@@ -126,7 +124,7 @@ public final class BenchPicture {
             points.append(String.format(
                     Locale.ROOT, "%.1f,%.1f ", x.at(point.setting().rows()), y.at(value.applyAsDouble(point))));
         }
-        add(
+        svg.add(
                 "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s points=\"%s\"/>%n",
                 colour,
                 dashed ? "1.2" : "2.2",
@@ -134,7 +132,7 @@ public final class BenchPicture {
                 points.toString().strip());
         if (!dashed) {
             for (BenchPoint point : line.points()) {
-                add(
+                svg.add(
                         "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.2\" fill=\"%s\"><title>%s</title></circle>%n",
                         x.at(point.setting().rows()), y.at(value.applyAsDouble(point)), colour, title(line, point));
             }
@@ -165,27 +163,7 @@ public final class BenchPicture {
     private void legend(int index, String colour, String name) {
         int x = 70 + 235 * (index % 4);
         int y = BOTTOM + 84 + 22 * (index / 4);
-        add("<rect x=\"%d\" y=\"%d\" width=\"18\" height=\"4\" rx=\"2\" fill=\"%s\"/>%n", x, y - 6, colour);
-        text(x + 26, y, "start", 12, "#334155", name);
-    }
-
-    private static String number(double value) {
-        if (value >= 1e6) {
-            return String.format(Locale.ROOT, "%.0fM", value / 1e6);
-        }
-        if (value >= 1e4) {
-            return String.format(Locale.ROOT, "%.0fk", value / 1e3);
-        }
-        return value >= 1 ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(Math.rint(value * 1e4) / 1e4);
-    }
-
-    private void text(double x, double y, String anchor, int size, String colour, String words) {
-        add(
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"%d\" fill=\"%s\">%s</text>%n",
-                x, y, anchor, size, colour, words.replace("&", "&amp;").replace("<", "&lt;"));
-    }
-
-    private void add(String format, Object... values) {
-        svg.append(String.format(Locale.ROOT, format, values));
+        svg.add("<rect x=\"%d\" y=\"%d\" width=\"18\" height=\"4\" rx=\"2\" fill=\"%s\"/>%n", x, y - 6, colour);
+        svg.text(x + 26, y, "start", 12, "#334155", name);
     }
 }

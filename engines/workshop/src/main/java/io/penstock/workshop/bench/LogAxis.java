@@ -11,11 +11,11 @@ import java.util.List;
  * @param start the coordinate of its start
  * @param end the coordinate of its end
  */
-record LogAxis(double min, double max, double start, double end) {
+public record LogAxis(double min, double max, double start, double end) {
     private static final double[] STEPS = {1, 2, 5};
 
     /** A scale on which all these positive values lie between two round ones. */
-    static LogAxis over(double[] values, double start, double end) {
+    public static LogAxis over(double[] values, double start, double end) {
         double least = Double.MAX_VALUE;
         double greatest = Double.MIN_VALUE;
         for (double value : values) {
@@ -31,12 +31,13 @@ record LogAxis(double min, double max, double start, double end) {
         return new LogAxis(min, max == min ? max * 2 : max, start, end);
     }
 
-    double at(double value) {
+    /** The coordinate of a value. */
+    public double at(double value) {
         return start + (end - start) * Math.log(value / min) / Math.log(max / min);
     }
 
     /** The round values to mark. */
-    List<Double> ticks() {
+    public List<Double> ticks() {
         boolean wide = max / min > 300;
         return rounds(min, max).stream()
                 .filter(round -> round >= min * 0.999 && round <= max * 1.001)

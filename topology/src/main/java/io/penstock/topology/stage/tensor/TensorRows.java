@@ -41,7 +41,11 @@ final class TensorRows implements RowSource {
 
     @Override
     public long bytes() {
-        return inputs.stream().mapToLong(input -> input.data().remaining()).sum();
+        long bytes = 0;
+        for (WireTensor input : inputs) {
+            bytes += input.data().remaining();
+        }
+        return bytes;
     }
 
     @Override

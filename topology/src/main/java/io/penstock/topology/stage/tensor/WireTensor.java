@@ -8,10 +8,8 @@ import io.penstock.engine.TensorSpec;
 import io.penstock.schema.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +31,11 @@ record WireTensor(TensorSpec spec, int rows, Shape rowShape, ByteBuffer data) {
      *     have the same number of rows
      */
     static List<WireTensor> match(List<Tensor> tensors, List<TensorSpec> specs, Direction kind) {
-        Map<String, Tensor> byName = byName(tensors, specs, kind);
-        List<WireTensor> matched = specs.stream()
-                .map(spec -> of(byName.get(spec.name()), spec, kind))
-                .toList();
+        requireDistinctAndKnown(tensors, specs, kind);
+        List<WireTensor> matched = new ArrayList<>(specs.size());
+        for (TensorSpec spec : specs) {
+            matched.add(of(find(tensors, tensors.size(), spec.name()), spec, kind));
+        }
         WireTensor first = matched.get(0);
         for (WireTensor tensor : matched) {
             if (tensor.rows != first.rows) {
@@ -56,19 +55,37 @@ record WireTensor(TensorSpec spec, int rows, Shape rowShape, ByteBuffer data) {
         return spec.dtype();
     }
 
-    private static Map<String, Tensor> byName(List<Tensor> tensors, List<TensorSpec> specs, Direction kind) {
-        Map<String, Tensor> byName = new HashMap<>();
-        var known = specs.stream().map(TensorSpec::name).collect(Collectors.toCollection(HashSet::new));
-        for (Tensor tensor : tensors) {
-            if (!known.contains(tensor.getName())) {
-                throw mismatch("the model has no such " + kind + ": name=" + tensor.getName() + ", " + kind + "s="
+    /** Loops, not maps: this is the path of every record, and a model has few inputs. */
+    private static void requireDistinctAndKnown(List<Tensor> tensors, List<TensorSpec> specs, Direction kind) {
+        for (int i = 0; i < tensors.size(); i++) {
+            String name = tensors.get(i).getName();
+            if (!isKnown(name, specs)) {
+                throw mismatch("the model has no such " + kind + ": name=" + name + ", " + kind + "s="
                         + specs.stream().map(TensorSpec::name).collect(Collectors.joining(", ")));
             }
-            if (byName.put(tensor.getName(), tensor) != null) {
-                throw mismatch("the " + kind + " is given twice: name=" + tensor.getName());
+            if (find(tensors, i, name) != null) {
+                throw mismatch("the " + kind + " is given twice: name=" + name);
             }
         }
-        return byName;
+    }
+
+    private static boolean isKnown(String name, List<TensorSpec> specs) {
+        for (TensorSpec spec : specs) {
+            if (spec.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The tensor of this name among the first so many. */
+    private static @Nullable Tensor find(List<Tensor> tensors, int count, String name) {
+        for (int i = 0; i < count; i++) {
+            if (tensors.get(i).getName().equals(name)) {
+                return tensors.get(i);
+            }
+        }
+        return null;
     }
 
     private static WireTensor of(@Nullable Tensor tensor, TensorSpec spec, Direction kind) {
@@ -89,12 +106,18 @@ record WireTensor(TensorSpec spec, int rows, Shape rowShape, ByteBuffer data) {
 
     private static Shape shape(Tensor tensor, TensorSpec spec, Direction kind) {
         List<Long> given = tensor.getShape();
-        if (given.isEmpty() || given.get(0) < 1 || given.stream().anyMatch(size -> !possible(size, kind))) {
+        long[] sizes = new long[given.size()];
+        boolean possible = sizes.length > 0;
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = given.get(i);
+            possible &= possible(sizes[i], kind);
+        }
+        if (!possible || sizes[0] < 1) {
             throw mismatch(wrong(kind, "shape", spec) + ", shape="
                     + given.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")) + ", expected="
                     + spec.rowShape().batch(Shape.DYNAMIC));
         }
-        Shape shape = Shape.of(given.stream().mapToLong(Long::longValue).toArray());
+        Shape shape = Shape.of(sizes);
         if (!spec.rowShape().accepts(shape.row())) {
             throw mismatch(wrong(kind, "shape", spec) + ", shape=" + shape + ", expected="
                     + spec.rowShape().batch(Shape.DYNAMIC));

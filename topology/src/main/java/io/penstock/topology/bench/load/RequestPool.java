@@ -1,4 +1,4 @@
-package io.penstock.benchmarks.pipeline;
+package io.penstock.topology.bench.load;
 
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
@@ -9,6 +9,7 @@ import io.penstock.schema.EncodedPayload;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.config.StageConfig;
+import io.penstock.topology.config.StageName;
 import io.penstock.topology.demo.HeldOutImages;
 import io.penstock.topology.pipeline.BoundStages;
 import io.penstock.topology.stage.tensor.TensorCodec;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Makes requests of one row each that differ, for the preprocess stage of a pipeline. Request i has the id i. */
-final class RequestPool {
+public final class RequestPool {
     private static final long SEED = 1;
 
     private RequestPool() {}
@@ -28,15 +29,18 @@ final class RequestPool {
      *
      * @throws PenstockException FATAL, if the stage reads something else, or the model has no images
      */
-    static List<InferenceRequest> of(PipelineConfig config, BoundStages stages, int size) {
-        String type = config.preprocess().map(StageConfig::type).orElse("tensor");
+    public static List<InferenceRequest> of(PipelineConfig config, BoundStages stages, int size) {
+        String type = config.runs(StageName.PREPROCESS)
+                ? config.preprocess().map(StageConfig::type).orElse("tensor")
+                : "tensor";
         return switch (type) {
             case "image" -> images(stages);
             case "tensor" -> tensors(stages, size);
             default ->
                 throw new PenstockException(
                         FailureCategory.FATAL,
-                        "the benchmark makes requests for the stages image and tensor: preprocess.type=" + type);
+                        "requests can be made for the stages image and tensor only, this one needs real records:"
+                                + " preprocess.type=" + type);
         };
     }
 
