@@ -2,6 +2,7 @@ package io.penstock.benchmarks;
 
 import io.penstock.PenstockException;
 import io.penstock.benchmarks.pipeline.PipelineCommand;
+import io.penstock.benchmarks.rivals.RivalsCommand;
 import io.penstock.local.LocalClusterException;
 import io.penstock.topology.config.ConfigException;
 import io.penstock.topology.terminal.StopSignal;
@@ -37,6 +38,7 @@ final class BenchmarksCommand implements Callable<Integer> {
     static CommandLine line(Terminal terminal, StopSignal stop) {
         return new CommandLine(new BenchmarksCommand(terminal))
                 .addSubcommand(new PipelineCommand(terminal, stop))
+                .addSubcommand(new RivalsCommand(terminal, stop))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((failure, line, arguments) -> failed(failure, terminal));

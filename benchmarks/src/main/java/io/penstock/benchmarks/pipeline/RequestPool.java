@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Makes requests of one row each that differ, for the preprocess stage of a pipeline. Request i has the id i. */
-final class RequestPool {
+public final class RequestPool {
     private static final long SEED = 1;
 
     private RequestPool() {}
@@ -28,7 +28,7 @@ final class RequestPool {
      *
      * @throws PenstockException FATAL, if the stage reads something else, or the model has no images
      */
-    static List<InferenceRequest> of(PipelineConfig config, BoundStages stages, int size) {
+    public static List<InferenceRequest> of(PipelineConfig config, BoundStages stages, int size) {
         String type = config.preprocess().map(StageConfig::type).orElse("tensor");
         return switch (type) {
             case "image" -> images(stages);
