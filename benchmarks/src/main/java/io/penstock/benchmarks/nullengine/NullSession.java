@@ -63,9 +63,7 @@ final class NullSession implements Session {
     public ByteBuffer output(int index) {
         int rows = lifetime.requireCompletedRows();
         int rowBytes = rowBytes(index);
-        return inputs.get(index)
-                .slice(firstRow * rowBytes, rows * rowBytes)
-                .order(ByteOrder.nativeOrder());
+        return inputs.get(index).slice(firstRow * rowBytes, rows * rowBytes).order(ByteOrder.nativeOrder());
     }
 
     @Override

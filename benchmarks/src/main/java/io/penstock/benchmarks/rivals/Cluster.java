@@ -105,8 +105,7 @@ final class Cluster implements AutoCloseable {
 
     /** The offset that a group has committed, by partition. */
     long[] committed(String group, String topic, int partitions) {
-        var offsets =
-                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        var offsets = await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         return IntStream.range(0, partitions)
                 .mapToObj(i -> Optional.ofNullable(offsets.get(new TopicPartition(topic, i))))
                 .mapToLong(offset -> offset.map(each -> each.offset()).orElse(0L))

@@ -41,9 +41,9 @@ final class Contestant implements AutoCloseable {
         });
     }
 
-    /** Lets it answer, uncounted. */
-    void warmUp(Rounds backlog, Workload workload, AnswerCheck check) {
-        attempt(() -> backlog.run(children, workload, check));
+    /** Lets it answer, uncounted; whether it did. */
+    boolean warmUp(Rounds backlog, Workload workload, AnswerCheck check) {
+        return attempt(() -> backlog.run(children, workload, check));
     }
 
     /** Lets it answer; whether it did. */

@@ -63,29 +63,27 @@ final class RivalsBenchmark {
         try (Progress progress = terminal.progress("sending", stock.records())) {
             cluster.fill(stock.topic(), partitions, stock.requests(), stock.records(), progress, stop);
         }
-        for (Cell cell : settings.matrix().cells(load, stock.bytes() == 0 ? stock.requests().bytes() : stock.bytes())) {
+        for (Cell cell : settings.matrix()
+                .cells(load, stock.bytes() == 0 ? stock.requests().bytes() : stock.bytes())) {
             measure(cell, stock, cluster, folder);
         }
         cluster.deleteTopics(stock.topic());
     }
 
     private void measure(Cell cell, Stock stock, Cluster cluster, Path folder) {
-        terminal.say("[%d/%d] %s".formatted(results.size() + 1, settings.matrix().size(), cell.title()));
+        terminal.say(
+                "[%d/%d] %s".formatted(results.size() + 1, settings.matrix().size(), cell.title()));
         List<Contestant> contestants = settings.subjects().stream()
                 .map(name -> new Contestant(name, cell))
                 .toList();
         Acquired owned = new Acquired();
         contestants.forEach(each -> owned.add(each::close));
         try {
-            Rounds backlog = new Rounds(
-                    cluster,
-                    stop,
-                    settings.backlog().partitions(),
-                    stock.records(),
-                    Duration.ofNanos((long) (1e9 * settings.seconds())));
+            Rounds backlog =
+                    new Rounds(cluster, stop, settings.backlog().partitions(), stock.records(), Duration.ofNanos((long)
+                            (1e9 * settings.seconds())));
             contestants.forEach(each -> enter(each, cell, stock, cluster, folder));
-            contestants.forEach(each -> each.warmUp(
-                    backlog, stock.workload(cell, each.name(), cluster, settings), check(each.name(), stock)));
+            contestants.forEach(each -> warmUp(each, backlog, cell, stock, cluster));
             for (int round = 1; round <= settings.rounds(); round++) {
                 for (Contestant each : contestants) {
                     takeTurn(each, backlog, cell, stock, cluster, round);
@@ -112,9 +110,17 @@ final class RivalsBenchmark {
                 stock.workload(cell, contestant.name(), cluster, settings));
     }
 
+    private void warmUp(Contestant each, Rounds backlog, Cell cell, Stock stock, Cluster cluster) {
+        long start = System.nanoTime();
+        do {
+            terminal.say("  warming up: " + each.name());
+        } while (each.warmUp(backlog, stock.workload(cell, each.name(), cluster, settings), check(each.name(), stock))
+                && System.nanoTime() - start < 1e9 * settings.warmUpSeconds());
+    }
+
     private void takeTurn(Contestant each, Rounds backlog, Cell cell, Stock stock, Cluster cluster, int round) {
-        boolean done = each.round(
-                backlog, stock.workload(cell, each.name(), cluster, settings), check(each.name(), stock));
+        boolean done =
+                each.round(backlog, stock.workload(cell, each.name(), cluster, settings), check(each.name(), stock));
         List<Round> rounds = each.result().rounds();
         if (done) {
             Steady steady = rounds.get(rounds.size() - 1).steady();

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "Measures Penstock beside other ways to do the same, over the same topics with the same Avro serdes.",
             "",
             "Starts a Kafka broker and a schema registry on 127.0.0.1 and fills a topic with requests. In each cell of the"
-                    + " matrix every subject runs in a JVM of its own: one warm-up, then --rounds turns, one subject"
+                    + " matrix every subject runs in a JVM of its own: a warm-up, then --rounds turns, one subject"
                     + " after the other. A round ends after --seconds, or with the backlog. What counts is the part of"
                     + " it from 20 to 90 %% of its answers: records/s by the broker's append times, CPU time and"
                     + " allocation of the subject's process alone. Every answer is held against its request. Ends with 1"
@@ -123,12 +123,22 @@ public final class RivalsCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "15",
-            description = "How long a round lasts from its first answer on; 70 %% of it count. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long a round lasts from its first answer on; 70 %% of it count. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            defaultValue = "20",
+            description =
+                    "How long a subject answers before its rounds, for the JVM's compiler. Default: ${DEFAULT-VALUE}.")
+    private double warmUp;
+
+    @Option(
             names = "--quick",
-            description = "100 B and 16 KiB, two rounds of 5 s: two or three minutes, and a first impression only.")
+            description = "100 B and 16 KiB under at_least_once, two rounds of 4 s: two or three minutes, and a first"
+                    + " impression only.")
     private boolean quick;
 
     @Option(
@@ -182,7 +192,8 @@ public final class RivalsCommand implements Callable<Integer> {
     @Option(
             names = "--commit",
             paramLabel = "MS",
-            description = "The commit interval of all subjects. Default: Penstock's, 500 under exactly_once_v2, else 1000.")
+            description =
+                    "The commit interval of all subjects. Default: Penstock's, 500 under exactly_once_v2, else 1000.")
     private @Nullable Integer commit;
 
     @Option(names = "--linger", paramLabel = "MS", defaultValue = "2", description = "Of all producers. Default: 2.")
@@ -191,7 +202,8 @@ public final class RivalsCommand implements Callable<Integer> {
     @Option(
             names = "--poll-records",
             paramLabel = "N",
-            description = "max.poll.records of all subjects. Default: Penstock's, 2 x sessions x max-batch, at least 64.")
+            description =
+                    "max.poll.records of all subjects. Default: Penstock's, 2 x sessions x max-batch, at least 64.")
     private @Nullable Integer pollRecords;
 
     @Option(
@@ -241,7 +253,8 @@ public final class RivalsCommand implements Callable<Integer> {
                             chosen, quick ? List.of(100, 16 << 10) : sizes, threads, guarantees(), instances),
                     subjects.isEmpty() ? defaults(chosen) : subjects,
                     quick ? 2 : rounds,
-                    quick ? 5 : seconds,
+                    quick ? 4 : seconds,
+                    quick ? 4 : warmUp,
                     new Settings.Backlog(backlog << 20, records, pool, partitions),
                     tuning(),
                     Optional.empty(),
@@ -275,6 +288,9 @@ public final class RivalsCommand implements Callable<Integer> {
     }
 
     private List<Guarantee> guarantees() {
+        if (quick) {
+            return List.of(Guarantee.AT_LEAST_ONCE);
+        }
         if (guarantee.equals("both")) {
             return List.of(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE_V2);
         }

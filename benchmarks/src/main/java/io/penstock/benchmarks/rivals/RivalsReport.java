@@ -42,8 +42,7 @@ record RivalsReport(Machine machine, Method method, List<CellResult> cells) {
      * @param kafka the version of broker and clients
      * @param load the system's load average as the report was made; negative if it does not tell
      */
-    record Machine(
-            int cpus, String processor, long memoryMiB, String system, String jdk, String kafka, double load) {
+    record Machine(int cpus, String processor, long memoryMiB, String system, String jdk, String kafka, double load) {
         static Machine ofThisMachine() {
             var system = java.lang.management.ManagementFactory.getPlatformMXBean(
                     com.sun.management.OperatingSystemMXBean.class);
@@ -74,15 +73,18 @@ record RivalsReport(Machine machine, Method method, List<CellResult> cells) {
      *
      * @param rounds the rounds of a subject in a cell
      * @param seconds the most seconds of a round
+     * @param warmUpSeconds how long a subject answered before
      * @param partitions the partitions of input and output
      * @param differing the requests that differ
      * @param tuning how subjects were set
      */
-    record Method(int rounds, double seconds, int partitions, int differing, Settings.Tuning tuning) {
+    record Method(
+            int rounds, double seconds, double warmUpSeconds, int partitions, int differing, Settings.Tuning tuning) {
         static Method of(Settings settings) {
             return new Method(
                     settings.rounds(),
                     settings.seconds(),
+                    settings.warmUpSeconds(),
                     settings.backlog().partitions(),
                     settings.backlog().pool(),
                     settings.tuning());
@@ -92,9 +94,8 @@ record RivalsReport(Machine machine, Method method, List<CellResult> cells) {
     /** Every check that failed, with its cell and subject. */
     List<String> problems() {
         return cells.stream()
-                .flatMap(result -> result.subjects().stream()
-                        .flatMap(subject -> subject.problems().stream()
-                                .map(problem -> result.cell().title() + ": " + subject.subject() + ": " + problem)))
+                .flatMap(result -> result.subjects().stream().flatMap(subject -> subject.problems().stream()
+                        .map(problem -> result.cell().title() + ": " + subject.subject() + ": " + problem)))
                 .toList();
     }
 
@@ -110,8 +111,17 @@ record RivalsReport(Machine machine, Method method, List<CellResult> cells) {
     static List<String> lines(CellResult result) {
         Grid grid = new Grid()
                 .row(
-                        "subject", "records/s", "min-max", "vs " + BASELINE, "us CPU", "vs " + BASELINE, "B allocated",
-                        "more than", "batch", "steady", "checks");
+                        "subject",
+                        "records/s",
+                        "min-max",
+                        "vs " + BASELINE,
+                        "us CPU",
+                        "vs " + BASELINE,
+                        "B allocated",
+                        "more than",
+                        "batch",
+                        "steady",
+                        "checks");
         result.subjects().forEach(subject -> grid.row(row(result, subject)));
         List<String> lines = new ArrayList<>();
         lines.add("");
@@ -159,8 +169,7 @@ record RivalsReport(Machine machine, Method method, List<CellResult> cells) {
         return format("%,.0f-%,.0f", rates[0], rates[rates.length - 1]);
     }
 
-    private static String ratio(
-            CellResult result, SubjectResult subject, ToDoubleFunction<SubjectResult> figure) {
+    private static String ratio(CellResult result, SubjectResult subject, ToDoubleFunction<SubjectResult> figure) {
         return result.subject(BASELINE)
                 .map(baseline -> format("%.3f", figure.applyAsDouble(subject) / figure.applyAsDouble(baseline)))
                 .orElse("");

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param subjects what is compared, by name
  * @param rounds how often each subject has its turn in a cell
  * @param seconds how long a round lasts at the most, its start left out
+ * @param warmUpSeconds how long it answers before its rounds
  * @param backlog what is in the input topic
  * @param tuning how subjects are set
  * @param latency whether latency is measured too
@@ -24,6 +25,7 @@ record Settings(
         List<String> subjects,
         int rounds,
         double seconds,
+        double warmUpSeconds,
         Backlog backlog,
         Tuning tuning,
         Optional<LatencySettings> latency,
@@ -33,8 +35,9 @@ record Settings(
         subjects = List.copyOf(subjects);
         require("--rounds", rounds);
         require("--subjects", subjects.size());
-        if (!(seconds > 0)) {
-            throw new IllegalArgumentException("--seconds must be positive, is " + seconds);
+        if (!(seconds > 0) || !(warmUpSeconds > 0)) {
+            throw new IllegalArgumentException(
+                    "a round and a warm-up want time: --seconds=" + seconds + ", --warm-up=" + warmUpSeconds);
         }
     }
 

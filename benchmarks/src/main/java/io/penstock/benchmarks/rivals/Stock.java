@@ -40,11 +40,11 @@ record Stock(Load load, int bytes, String topic, Path models, String model, Requ
 
     private static Stock of(
             Load load, int bytes, String topic, Path models, String model, Cluster cluster, Settings settings) {
-        Stock empty = new Stock(
-                load, bytes, topic, models, model, new Requests(List.of(), List.of(), List.of()), 0);
+        Stock empty = new Stock(load, bytes, topic, models, model, new Requests(List.of(), List.of(), List.of()), 0);
         Cell any = new Cell(load, bytes, 1, Guarantee.AT_LEAST_ONCE, 1);
         Requests requests = Requests.of(
-                empty.workload(any, "none", cluster, settings), settings.backlog().pool());
+                empty.workload(any, "none", cluster, settings),
+                settings.backlog().pool());
         int records = settings.backlog().records(load, requests.bytes());
         return new Stock(load, bytes, topic, models, model, requests, records);
     }

@@ -52,6 +52,7 @@ final class SubjectChild implements AutoCloseable {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(options);
+            command.addAll(subject.options());
             command.add("-Djava.io.tmpdir=" + temporary);
             command.add(SubjectProcess.class.getName());
             command.add(subject.name());

@@ -14,14 +14,24 @@ import java.util.stream.Stream;
  *
  * @param name the subject's name
  * @param classPath the class path of its process
+ * @param options what its JVM needs
  */
-record SubjectPath(String name, String classPath) {
+record SubjectPath(String name, String classPath, List<String> options) {
+    SubjectPath {
+        options = List.copyOf(options);
+    }
+
     /** The system property that names the folder of the rivals' jars. */
     static final String LIBRARY_PROPERTY = "penstock.rivals.lib";
 
     private static final List<String> BUILT_IN = List.of("plain", "streams", "penstock");
     private static final List<String> WITH_LIBRARY =
             List.of("streams-onnx", "poll-batch", "parallel-consumer", "flink");
+
+    /** Flink's own start script opens them to its serialisers. */
+    private static final List<String> OPENED = List.of(
+            "java.lang", "java.net", "java.io", "java.nio", "java.text", "java.time", "java.util",
+            "java.util.concurrent", "java.util.concurrent.atomic", "java.util.concurrent.locks");
 
     /** Whether this subject runs the model; the others send the request's tensors back. */
     static boolean computes(String name) {
@@ -30,8 +40,7 @@ record SubjectPath(String name, String classPath) {
 
     /** All that there are. */
     static List<String> names() {
-        return Stream.concat(BUILT_IN.stream(), WITH_LIBRARY.stream())
-                .toList();
+        return Stream.concat(BUILT_IN.stream(), WITH_LIBRARY.stream()).toList();
     }
 
     /**
@@ -41,7 +50,7 @@ record SubjectPath(String name, String classPath) {
      */
     static SubjectPath of(String name) {
         if (BUILT_IN.contains(name)) {
-            return new SubjectPath(name, ownClassPath());
+            return new SubjectPath(name, ownClassPath(), List.of());
         }
         if (!WITH_LIBRARY.contains(name)) {
             throw new PenstockException(
@@ -55,7 +64,10 @@ record SubjectPath(String name, String classPath) {
                                 FailureCategory.FATAL,
                                 "the jars of " + name + " are not there: " + LIBRARY_PROPERTY + "="
                                         + System.getProperty(LIBRARY_PROPERTY, "")
-                                        + "; build them with ./mvnw -Dquick -pl benchmarks/rivals -am package")));
+                                        + "; build them with ./mvnw -Dquick -pl benchmarks/rivals -am package")),
+                OPENED.stream()
+                        .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
+                        .toList());
     }
 
     private static Optional<Path> library() {

@@ -17,17 +17,23 @@ public final class ClientSettings {
     /** Those of a consumer, address and group left out. */
     public static Map<String, Object> consumer(Workload workload) {
         return Map.of(
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, workload.clients().pollRecords());
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                SESSION_MILLIS,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                workload.clients().pollRecords());
     }
 
     /** Those of a producer, address and transactional id left out. */
     public static Map<String, Object> producer(Workload workload) {
         return Map.of(
-                ProducerConfig.LINGER_MS_CONFIG, workload.clients().lingerMillis(),
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "none",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST);
+                ProducerConfig.LINGER_MS_CONFIG,
+                workload.clients().lingerMillis(),
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "none",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                MAX_REQUEST);
     }
 
     /** Of a consumer that stands by itself. */
@@ -60,7 +66,9 @@ public final class ClientSettings {
         producer(workload).forEach((key, value) -> all.put("producer." + key, value.toString()));
         all.put("guarantee", workload.clients().guarantee().toString());
         all.put("threads", Integer.toString(workload.clients().threads()));
-        all.put("commit interval", String.format(Locale.ROOT, "%d ms", workload.clients().commitMillis()));
+        all.put(
+                "commit interval",
+                String.format(Locale.ROOT, "%d ms", workload.clients().commitMillis()));
         return all;
     }
 }

@@ -65,8 +65,7 @@ public final class StreamsApplication implements RunningSubject {
                 .forEach((key, value) -> properties.put(StreamsConfig.consumerPrefix(key), value));
         ClientSettings.producer(workload)
                 .forEach((key, value) -> properties.put(StreamsConfig.producerPrefix(key), value));
-        properties.put(
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, workload.topics().bootstrapServers());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, workload.topics().bootstrapServers());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, workload.topics().application());
         properties.put(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,

@@ -31,8 +31,7 @@ public final class SubjectProcess {
         PrintStream replies = System.out;
         System.setOut(System.err); // what libraries print must not be taken for a reply
         SubjectProcess process = new SubjectProcess(named(arguments[0]));
-        try (BufferedReader commands =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+        try (BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String command = commands.readLine(); command != null; command = commands.readLine()) {
                 replies.println(process.reply(command));
             }
@@ -82,7 +81,8 @@ public final class SubjectProcess {
         if (now == null) {
             return Usage.ofThisProcess(0, "");
         }
-        return Usage.ofThisProcess(now.meanBatch(), now.failure().map(SubjectProcess::text).orElse(""));
+        return Usage.ofThisProcess(
+                now.meanBatch(), now.failure().map(SubjectProcess::text).orElse(""));
     }
 
     private static String text(Throwable failure) {
