@@ -30,8 +30,16 @@ record SubjectPath(String name, String classPath, List<String> options) {
 
     /** Flink's own start script opens them to its serialisers. */
     private static final List<String> OPENED = List.of(
-            "java.lang", "java.net", "java.io", "java.nio", "java.text", "java.time", "java.util",
-            "java.util.concurrent", "java.util.concurrent.atomic", "java.util.concurrent.locks");
+            "java.lang",
+            "java.net",
+            "java.io",
+            "java.nio",
+            "java.text",
+            "java.time",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "java.util.concurrent.locks");
 
     /** Whether this subject runs the model; the others send the request's tensors back. */
     static boolean computes(String name) {
