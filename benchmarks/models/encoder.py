@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes a transformer encoder of 5.5 M parameters, for `benchmarks/run rivals --load transformer`.
+"""Writes a transformer encoder of 5.3 M parameters, for `benchmarks/run rivals --load transformer`.
 
     python3 encoder.py FOLDER      writes FOLDER/transformer/1
 

@@ -149,6 +149,17 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** A producer of requests that sends each at once; the caller closes it. */
+    KafkaProducer<byte[], byte[]> promptProducer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers(),
+                        ProducerConfig.LINGER_MS_CONFIG, 0,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 24),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
     private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
@@ -164,13 +175,8 @@ final class Cluster implements AutoCloseable {
     /** Hands all committed answers of a topic to the check. */
     void read(String topic, int partitions, AnswerCheck check, StopSignal stop) {
         try (Serde<InferenceResult> results = results();
-                KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> all = IntStream.range(0, partitions)
-                    .mapToObj(i -> new TopicPartition(topic, i))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+                KafkaConsumer<byte[], byte[]> consumer = committedRecords(topic, partitions)) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 stop.check();
                 for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
@@ -182,6 +188,17 @@ final class Cluster implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** A consumer of all committed records of a topic, from its beginning on; the caller closes it. */
+    KafkaConsumer<byte[], byte[]> committedRecords(String topic, int partitions) {
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(i -> new TopicPartition(topic, i))
+                .toList();
+        KafkaConsumer<byte[], byte[]> consumer = consumer();
+        consumer.assign(all);
+        consumer.seekToBeginning(all);
+        return consumer;
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subject's processes through the rounds of one cell. What fails is noted, and the others go on. Belongs to one thread.
@@ -20,6 +21,7 @@ final class Contestant implements AutoCloseable {
     private final Set<String> problems = new LinkedHashSet<>();
     private final List<SubjectChild> children = new ArrayList<>();
     private Map<String, String> settings = Map.of();
+    private @Nullable Latency latency;
     private boolean broken;
 
     Contestant(String name, Cell cell) {
@@ -55,6 +57,16 @@ final class Contestant implements AutoCloseable {
         });
     }
 
+    /** Measures its latency at a share of its own saturation, or at the given rate. */
+    void latency(OpenLoop load, Settings.LatencySettings asked, Workload workload) {
+        attempt(() -> {
+            Latency measured =
+                    load.run(children, workload, asked.rate().orElse(asked.share() * result().recordsPerSecond()));
+            latency = measured;
+            problems.addAll(measured.problems());
+        });
+    }
+
     private boolean attempt(Runnable action) {
         if (broken) {
             return false;
@@ -69,7 +81,7 @@ final class Contestant implements AutoCloseable {
     }
 
     SubjectResult result() {
-        return new SubjectResult(name, settings, rounds, List.copyOf(problems));
+        return new SubjectResult(name, settings, rounds, latency, List.copyOf(problems));
     }
 
     @Override

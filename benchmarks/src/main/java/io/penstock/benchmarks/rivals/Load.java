@@ -9,19 +9,17 @@ import java.util.stream.Collectors;
 /** What requests ask for. */
 enum Load {
     /** Nothing: the request's bytes come back. What is left is the cost of Kafka and of what is around the engine. */
-    NULL("null-engine", 0, 3_000_000),
+    NULL("null-engine", 3_000_000),
     /** {@code engines/models/digits}: 64 numbers, some ten microseconds of compute. */
-    DIGITS("onnxruntime", 0, 2_000_000),
+    DIGITS("onnxruntime", 2_000_000),
     /** {@code benchmarks/models/encoder.py}: 64 tokens through four layers, some milliseconds. */
-    TRANSFORMER("onnxruntime", 64, 100_000);
+    TRANSFORMER("onnxruntime", 100_000);
 
     private final String backend;
-    private final int length;
     private final int mostRecords;
 
-    Load(String backend, int length, int mostRecords) {
+    Load(String backend, int mostRecords) {
         this.backend = backend;
-        this.length = length;
         this.mostRecords = mostRecords;
     }
 
@@ -48,11 +46,6 @@ enum Load {
     /** Penstock's backend for it. */
     String backend() {
         return backend;
-    }
-
-    /** The length of a row, 0 if it is fixed. */
-    int length() {
-        return length;
     }
 
     /** The most requests of its backlog: a slow model does not come further in a round. */

@@ -89,6 +89,11 @@ final class RivalsBenchmark {
                     takeTurn(each, backlog, cell, stock, cluster, round);
                 }
             }
+            settings.latency().ifPresent(asked -> {
+                OpenLoop load = new OpenLoop(
+                        cluster, stop, settings.backlog().partitions(), stock.requests(), asked.seconds());
+                contestants.forEach(each -> measureLatency(each, load, asked, cell, stock, cluster));
+            });
         } finally {
             owned.close();
         }
@@ -116,6 +121,12 @@ final class RivalsBenchmark {
             terminal.say("  warming up: " + each.name());
         } while (each.warmUp(backlog, stock.workload(cell, each.name(), cluster, settings), check(each.name(), stock))
                 && System.nanoTime() - start < 1e9 * settings.warmUpSeconds());
+    }
+
+    private void measureLatency(
+            Contestant each, OpenLoop load, Settings.LatencySettings asked, Cell cell, Stock stock, Cluster cluster) {
+        terminal.say("  latency: " + each.name());
+        each.latency(load, asked, stock.workload(cell, each.name(), cluster, settings));
     }
 
     private void takeTurn(Contestant each, Rounds backlog, Cell cell, Stock stock, Cluster cluster, int round) {

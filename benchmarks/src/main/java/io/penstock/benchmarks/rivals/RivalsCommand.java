@@ -217,10 +217,46 @@ public final class RivalsCommand implements Callable<Integer> {
     private @Nullable Path models;
 
     @Option(
+            names = "--generated",
+            paramLabel = "DIR",
+            description = "The folder that benchmarks/models/encoder.py has written the transformer into. Default:"
+                    + " benchmarks/target/models.")
+    private @Nullable Path generated;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Where the broker keeps its data. Default: a temporary folder.")
     private @Nullable Path data;
+
+    @Option(
+            names = "--latency",
+            description = "Then measure latency too: requests come at a fixed rate, whatever the subject does, and latency"
+                    + " counts from when a request should have been sent until its answer is read with read_committed.")
+    private boolean latency;
+
+    @Option(
+            names = "--share",
+            paramLabel = "X",
+            defaultValue = "0.5",
+            description = "That rate, as a share of what the subject itself has reached. Default: ${DEFAULT-VALUE}.")
+    private double share;
+
+    @Option(names = "--rate", paramLabel = "N", description = "That rate in requests a second, for all subjects alike.")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--latency-seconds",
+            paramLabel = "S",
+            defaultValue = "20",
+            description = "How long is measured, after ten seconds of the same rate. Default: ${DEFAULT-VALUE}.")
+    private double latencySeconds;
+
+    @Option(
+            names = "--svg",
+            paramLabel = "DIR",
+            description = "Draw throughput, CPU time and latency into a folder, for white and dark pages.")
+    private @Nullable Path svg;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures to a file.")
     private @Nullable Path json;
@@ -257,13 +293,22 @@ public final class RivalsCommand implements Callable<Integer> {
                     quick ? 4 : warmUp,
                     new Settings.Backlog(backlog << 20, records, pool, partitions),
                     tuning(),
-                    Optional.empty(),
+                    latency(),
                     Optional.ofNullable(models)
                             .orElseGet(() -> Path.of(System.getProperty("penstock.models", "engines/models"))),
+                    Optional.ofNullable(generated)
+                            .orElseGet(() ->
+                                    Path.of(System.getProperty("penstock.generated.models", "benchmarks/target/models"))),
                     Optional.ofNullable(data));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Optional<Settings.LatencySettings> latency() {
+        return latency
+                ? Optional.of(new Settings.LatencySettings(latencySeconds, share, Optional.ofNullable(rate)))
+                : Optional.empty();
     }
 
     private static List<String> defaults(List<Load> loads) {
@@ -298,13 +343,15 @@ public final class RivalsCommand implements Callable<Integer> {
     }
 
     private void write(RivalsReport report) {
-        if (json == null) {
-            return;
-        }
         try {
-            Files.writeString(json, report.json());
+            if (json != null) {
+                Files.writeString(json, report.json());
+            }
+            if (svg != null) {
+                Pictures.write(report, svg);
+            }
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "cannot write " + json + ": " + e, e);
+            throw new ParameterException(spec.commandLine(), "cannot write the report: " + e, e);
         }
     }
 

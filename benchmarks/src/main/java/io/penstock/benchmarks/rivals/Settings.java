@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param backlog what is in the input topic
  * @param tuning how subjects are set
  * @param latency whether latency is measured too
- * @param models the folder of models
+ * @param models the folder of the models of this repository
+ * @param generated the folder that {@code benchmarks/models/encoder.py} has written into
  * @param data where the broker keeps its data; a temporary folder if empty
  */
 record Settings(
@@ -30,6 +31,7 @@ record Settings(
         Tuning tuning,
         Optional<LatencySettings> latency,
         Path models,
+        Path generated,
         Optional<Path> data) {
     Settings {
         subjects = List.copyOf(subjects);
@@ -39,6 +41,11 @@ record Settings(
             throw new IllegalArgumentException(
                     "a round and a warm-up want time: --seconds=" + seconds + ", --warm-up=" + warmUpSeconds);
         }
+    }
+
+    /** The folder that a load's model is in. */
+    Path models(Load load) {
+        return load == Load.TRANSFORMER ? generated : models;
     }
 
     /** What the cells are made of: each with each. */

@@ -26,7 +26,7 @@ record Stock(Load load, int bytes, String topic, Path models, String model, Requ
     static Stock of(Load load, int bytes, Cluster cluster, Settings settings, Path folder) {
         String topic = "requests." + load.word() + "." + bytes;
         if (load != Load.NULL) {
-            return of(load, bytes, topic, settings.models(), load.word(), cluster, settings);
+            return of(load, bytes, topic, settings.models(load), load.word(), cluster, settings);
         }
         int payload = bytes;
         @Nullable Stock made = null;
@@ -65,7 +65,6 @@ record Stock(Load load, int bytes, String topic, Path models, String model, Requ
                         models.toAbsolutePath().toString(),
                         model,
                         load.backend(),
-                        load.length(),
                         tuning.maxBatch(),
                         tuning.sessions(),
                         tuning.windowMillis(),

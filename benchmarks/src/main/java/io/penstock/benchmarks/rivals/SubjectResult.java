@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one subject came to in a cell.
@@ -11,9 +12,15 @@ import java.util.function.ToDoubleFunction;
  * @param subject its name
  * @param settings how it was set
  * @param rounds its rounds, the warm-up left out
+ * @param latency its latency, if it was measured
  * @param problems the checks that failed, and what stopped it
  */
-record SubjectResult(String subject, Map<String, String> settings, List<Round> rounds, List<String> problems) {
+record SubjectResult(
+        String subject,
+        Map<String, String> settings,
+        List<Round> rounds,
+        @Nullable Latency latency,
+        List<String> problems) {
     SubjectResult {
         settings = Map.copyOf(settings);
         rounds = List.copyOf(rounds);

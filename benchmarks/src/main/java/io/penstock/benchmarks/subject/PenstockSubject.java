@@ -66,7 +66,6 @@ public final class PenstockSubject implements Subject {
                   window: %dus
                   maxBatch: %d
                   sessions: %d
-                  buckets: %s
                   engine: { %s }
                 postprocess: { type: tensor }
                 output: { topic: %s }
@@ -88,7 +87,6 @@ public final class PenstockSubject implements Subject {
                         Math.round(1e3 * inference.windowMillis()),
                         inference.maxBatch(),
                         inference.sessions(),
-                        inference.length() == 0 ? "[]" : "[" + inference.length() + "]",
                         engine(inference),
                         topics.output(),
                         topics.output() + ".dead-letters",

@@ -45,7 +45,6 @@ public record Workload(Topics topics, Clients clients, Inference inference) {
      * @param models the folder of models
      * @param model the model's name there
      * @param backend Penstock's backend
-     * @param length the length of the rows of a model with dynamic ones, 0 for others
      * @param maxBatch the most rows of a batch
      * @param sessions how many batches are filled and computed at once
      * @param windowMillis how long a batch waits for more rows
@@ -55,7 +54,6 @@ public record Workload(Topics topics, Clients clients, Inference inference) {
             String models,
             String model,
             String backend,
-            int length,
             int maxBatch,
             int sessions,
             double windowMillis,
