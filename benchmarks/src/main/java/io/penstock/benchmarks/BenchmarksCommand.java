@@ -3,6 +3,7 @@ package io.penstock.benchmarks;
 import io.penstock.PenstockException;
 import io.penstock.benchmarks.micro.JmhCommand;
 import io.penstock.benchmarks.pipeline.PipelineCommand;
+import io.penstock.benchmarks.rivals.RivalsCommand;
 import io.penstock.local.LocalClusterException;
 import io.penstock.topology.config.ConfigException;
 import io.penstock.topology.terminal.StopSignal;
@@ -39,6 +40,7 @@ final class BenchmarksCommand implements Callable<Integer> {
         return new CommandLine(new BenchmarksCommand(terminal))
                 .addSubcommand(new PipelineCommand(terminal, stop))
                 .addSubcommand(new JmhCommand(terminal))
+                .addSubcommand(new RivalsCommand(terminal, stop))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((failure, line, arguments) -> failed(failure, terminal));

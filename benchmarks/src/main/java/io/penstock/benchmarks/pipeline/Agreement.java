@@ -27,13 +27,13 @@ import org.apache.avro.specific.SpecificRecord;
  * @param share the share of answers that has to agree; the others may be off
  * @param magnitudes the root mean square of all answers, for tensors of one element, by name
  */
-record Agreement(double relative, double share, Map<String, Double> magnitudes) {
-    Agreement {
+public record Agreement(double relative, double share, Map<String, Double> magnitudes) {
+    public Agreement {
         magnitudes = Map.copyOf(magnitudes);
     }
 
     /** With what the same engine has computed by itself: every answer. */
-    static Agreement withTheEngine(double relative) {
+    public static Agreement withTheEngine(double relative) {
         return new Agreement(relative, 1, Map.of());
     }
 
@@ -49,7 +49,7 @@ record Agreement(double relative, double share, Map<String, Double> magnitudes) 
     }
 
     /** The same, knowing all answers that are expected. */
-    Agreement over(List<SpecificRecord> expected) {
+    public Agreement over(List<SpecificRecord> expected) {
         Map<String, List<Double>> single = new HashMap<>();
         for (SpecificRecord answer : expected) {
             if (answer instanceof TensorOutput tensors) {
@@ -76,7 +76,7 @@ record Agreement(double relative, double share, Map<String, Double> magnitudes) 
     }
 
     /** How far an answer is off; infinitely, if it is another class, another form or not finite. */
-    double error(SpecificRecord expected, SpecificRecord actual) {
+    public double error(SpecificRecord expected, SpecificRecord actual) {
         if (expected instanceof TensorOutput left && actual instanceof TensorOutput right) {
             return error(left.getTensors(), right.getTensors());
         }
@@ -86,7 +86,8 @@ record Agreement(double relative, double share, Map<String, Double> magnitudes) 
         return expected.equals(actual) ? 0 : Double.POSITIVE_INFINITY;
     }
 
-    boolean allows(double error) {
+    /** Whether an answer may be so far off. */
+    public boolean allows(double error) {
         return error <= relative;
     }
 

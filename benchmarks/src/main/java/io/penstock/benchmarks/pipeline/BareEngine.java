@@ -24,7 +24,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A pipeline's model without the pipeline. Owns its engines, one for each device. Belongs to one thread. */
-final class BareEngine implements AutoCloseable {
+public final class BareEngine implements AutoCloseable {
     private static final String REFERENCE = "onnxruntime";
     private static final int MEASUREMENTS = 3;
 
@@ -41,7 +41,7 @@ final class BareEngine implements AutoCloseable {
     }
 
     /** The engines that the pipeline runs. */
-    static BareEngine load(BoundStages stages, PreparedRows rows, Backends backends) {
+    public static BareEngine load(BoundStages stages, PreparedRows rows, Backends backends) {
         InferConfig infer = stages.infer();
         Model model = stages.model();
         EngineProvider provider = backends.choose(infer.backend()).provider();
@@ -85,7 +85,7 @@ final class BareEngine implements AutoCloseable {
     }
 
     /** What the pipeline has to answer to each of the rows, in their order. */
-    List<SpecificRecord> answers() {
+    public List<SpecificRecord> answers() {
         List<SpecificRecord> answers = new ArrayList<>();
         Postprocessor postprocessor = stages.postprocessors().get();
         Engine engine = engines.get(0);

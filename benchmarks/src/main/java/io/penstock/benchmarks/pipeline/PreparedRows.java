@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Requests as the pipeline's preprocess stage makes rows of them, in order. Immutable and thread-safe. */
-final class PreparedRows implements Samples {
+public final class PreparedRows implements Samples {
     private final Bucket bucket;
     private final List<List<ByteBuffer>> rows;
 
@@ -30,7 +30,7 @@ final class PreparedRows implements Samples {
      *
      * @throws io.penstock.RecordException if the stage refuses a request
      */
-    static PreparedRows of(List<InferenceRequest> requests, BoundStages stages) {
+    public static PreparedRows of(List<InferenceRequest> requests, BoundStages stages) {
         Preprocessor preprocessor = stages.preprocessors().get();
         Signature signature = stages.binding().signature();
         List<RowSource> sources = requests.stream().map(preprocessor::prepare).toList();

@@ -1,0 +1,363 @@
+package io.penstock.benchmarks.rivals;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.penstock.topology.config.Guarantee;
+import io.penstock.topology.terminal.StopSignal;
+import io.penstock.topology.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code benchmarks rivals}. */
+@Command(
+        name = "rivals",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures Penstock beside other ways to do the same, over the same topics with the same Avro serdes.",
+            "",
+            "Starts a Kafka broker and a schema registry on 127.0.0.1 and fills a topic with requests. In each cell of the"
+                    + " matrix every subject runs in a JVM of its own: a warm-up, then --rounds turns, one subject"
+                    + " after the other. A round ends after --seconds, or with the backlog. What counts is the part of"
+                    + " it from 20 to 90 %% of its answers: records/s by the broker's append times, CPU time and"
+                    + " allocation of the subject's process alone. Every answer is held against its request. Ends with 1"
+                    + " if a check fails.",
+            "",
+            "Loads: null (the request's bytes come back; --sizes apply), digits and transformer.",
+            "Subjects: plain (consumer to producer), streams (Kafka Streams passthrough), penstock; with a model also"
+                    + " streams-onnx (one ONNX Runtime call a record), poll-batch (each poll is one batch),"
+                    + " parallel-consumer (Confluent's, batched) and flink (async I/O)."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  benchmarks/run rivals --quick",
+            "  benchmarks/run rivals --sizes 100,1024 --threads 2 --guarantee both --rounds 5 --json null.json",
+            "  benchmarks/run rivals --load digits,transformer --threads 2 --latency --svg pictures"
+        },
+        sortOptions = false)
+public final class RivalsCommand implements Callable<Integer> {
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+    private static final int LONGEST_LINE = 400;
+    // Penstock's defaults
+    private static final int COMMIT_MILLIS = 1_000;
+    private static final int TRANSACTION_MILLIS = 500;
+    private static final int LEAST_POLL = 64;
+    private static final List<String> PASSTHROUGH = List.of("plain", "streams", "penstock");
+    private static final List<String> COMPUTING =
+            List.of("penstock", "streams-onnx", "poll-batch", "parallel-consumer", "flink");
+
+    private final Terminal terminal;
+    private final StopSignal stop;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--load",
+            split = ",",
+            paramLabel = "LOAD",
+            defaultValue = "null",
+            description = "null, digits, transformer. Default: ${DEFAULT-VALUE}.")
+    private List<String> loads = List.of("null");
+
+    @Option(
+            names = "--subjects",
+            split = ",",
+            paramLabel = "NAME",
+            description = "What is compared. Default: plain,streams,penstock for null, all that compute for models.")
+    private List<String> subjects = List.of();
+
+    @Option(
+            names = "--sizes",
+            split = ",",
+            paramLabel = "BYTES",
+            defaultValue = "100,1024,16384,153600",
+            description = "The size of a request's value, for the load null. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> sizes = List.of();
+
+    @Option(
+            names = "--threads",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "The threads of an instance. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> threads = List.of();
+
+    @Option(
+            names = "--guarantee",
+            paramLabel = "G",
+            defaultValue = "both",
+            description = "at_least_once, exactly_once_v2 or both. Default: ${DEFAULT-VALUE}.")
+    private String guarantee = "both";
+
+    @Option(
+            names = "--instances",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The processes of a subject, in one group. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> instances = List.of();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "The turns of a subject in a cell, without its warm-up. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "15",
+            description =
+                    "How long a round lasts from its first answer on; 70 %% of it count. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            defaultValue = "20",
+            description =
+                    "How long a subject answers before its rounds, for the JVM's compiler. Default: ${DEFAULT-VALUE}.")
+    private double warmUp;
+
+    @Option(
+            names = "--quick",
+            description = "100 B and 16 KiB under at_least_once, two rounds of 4 s: two or three minutes, and a first"
+                    + " impression only.")
+    private boolean quick;
+
+    @Option(
+            names = "--backlog",
+            paramLabel = "MIB",
+            defaultValue = "1024",
+            description = "The most that the input topic holds; a round over large records ends with it. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private long backlog;
+
+    @Option(
+            names = "--records",
+            paramLabel = "N",
+            defaultValue = "3000000",
+            description = "The most records that it holds. Default: ${DEFAULT-VALUE}.")
+    private int records;
+
+    @Option(
+            names = "--pool",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "How many of them differ. Default: ${DEFAULT-VALUE}.")
+    private int pool;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Of the input and the output topic. Default: ${DEFAULT-VALUE}.")
+    private int partitions;
+
+    @Option(names = "--max-batch", paramLabel = "N", defaultValue = "32", description = "Default: ${DEFAULT-VALUE}.")
+    private int maxBatch;
+
+    @Option(names = "--sessions", paramLabel = "N", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
+    private int sessions;
+
+    @Option(
+            names = "--window",
+            paramLabel = "MS",
+            defaultValue = "5",
+            description = "How long a batch waits for more rows. Default: ${DEFAULT-VALUE}.")
+    private double window;
+
+    @Option(
+            names = "--engine-threads",
+            paramLabel = "N",
+            description = "The threads of one run of ONNX Runtime, in all subjects. Default: one for each CPU.")
+    private @Nullable Integer engineThreads;
+
+    @Option(
+            names = "--commit",
+            paramLabel = "MS",
+            description =
+                    "The commit interval of all subjects. Default: Penstock's, 500 under exactly_once_v2, else 1000.")
+    private @Nullable Integer commit;
+
+    @Option(names = "--linger", paramLabel = "MS", defaultValue = "2", description = "Of all producers. Default: 2.")
+    private int linger;
+
+    @Option(
+            names = "--poll-records",
+            paramLabel = "N",
+            description =
+                    "max.poll.records of all subjects. Default: Penstock's, 2 x sessions x max-batch, at least 64.")
+    private @Nullable Integer pollRecords;
+
+    @Option(
+            names = "--jvm",
+            paramLabel = "OPTIONS",
+            defaultValue = "-Xms512m -Xmx1g -XX:+UseG1GC",
+            description = "Of the subjects' JVMs, separated by spaces. Default: ${DEFAULT-VALUE}.")
+    private String jvm = "";
+
+    @Option(names = "--models", paramLabel = "DIR", description = "The folder of models. Default: engines/models.")
+    private @Nullable Path models;
+
+    @Option(
+            names = "--generated",
+            paramLabel = "DIR",
+            description = "The folder that benchmarks/models/encoder.py has written the transformer into. Default:"
+                    + " benchmarks/target/models.")
+    private @Nullable Path generated;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where the broker keeps its data. Default: a temporary folder.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--latency",
+            description = "Then measure latency too: requests come at a fixed rate, whatever the subject does, and latency"
+                    + " counts from when a request should have been sent until its answer is read with read_committed.")
+    private boolean latency;
+
+    @Option(
+            names = "--share",
+            paramLabel = "X",
+            defaultValue = "0.5",
+            description = "That rate, as a share of what the subject itself has reached. Default: ${DEFAULT-VALUE}.")
+    private double share;
+
+    @Option(names = "--rate", paramLabel = "N", description = "That rate in requests a second, for all subjects alike.")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--latency-seconds",
+            paramLabel = "S",
+            defaultValue = "20",
+            description = "How long is measured, after ten seconds of the same rate. Default: ${DEFAULT-VALUE}.")
+    private double latencySeconds;
+
+    @Option(
+            names = "--svg",
+            paramLabel = "DIR",
+            description = "Draw throughput, CPU time and latency into a folder, for white and dark pages.")
+    private @Nullable Path svg;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write all figures to a file.")
+    private @Nullable Path json;
+
+    /** One that writes to this terminal and stops at this signal. */
+    public RivalsCommand(Terminal terminal, StopSignal stop) {
+        this.terminal = terminal;
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() {
+        quietServers();
+        RivalsReport report = new RivalsBenchmark(settings(), terminal, stop).run();
+        report.problems().forEach(problem -> terminal.say("benchmarks: " + firstLine(problem)));
+        write(report);
+        return report.problems().isEmpty() ? OK : FAILED;
+    }
+
+    private static String firstLine(String problem) {
+        String line = problem.lines().findFirst().orElse("");
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line;
+    }
+
+    private Settings settings() {
+        try {
+            List<Load> chosen = loads.stream().map(Load::named).toList();
+            return new Settings(
+                    new Settings.Matrix(
+                            chosen, quick ? List.of(100, 16 << 10) : sizes, threads, guarantees(), instances),
+                    subjects.isEmpty() ? defaults(chosen) : subjects,
+                    quick ? 2 : rounds,
+                    quick ? 4 : seconds,
+                    quick ? 4 : warmUp,
+                    new Settings.Backlog(backlog << 20, records, pool, partitions),
+                    tuning(),
+                    latency(),
+                    Optional.ofNullable(models)
+                            .orElseGet(() -> Path.of(System.getProperty("penstock.models", "engines/models"))),
+                    Optional.ofNullable(generated)
+                            .orElseGet(() ->
+                                    Path.of(System.getProperty("penstock.generated.models", "benchmarks/target/models"))),
+                    Optional.ofNullable(data));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Optional<Settings.LatencySettings> latency() {
+        return latency
+                ? Optional.of(new Settings.LatencySettings(latencySeconds, share, Optional.ofNullable(rate)))
+                : Optional.empty();
+    }
+
+    private static List<String> defaults(List<Load> loads) {
+        List<String> all = new ArrayList<>(loads.contains(Load.NULL) ? PASSTHROUGH : List.of());
+        if (loads.size() > 1 || !loads.contains(Load.NULL)) {
+            COMPUTING.stream().filter(name -> !all.contains(name)).forEach(all::add);
+        }
+        return all;
+    }
+
+    private Settings.Tuning tuning() {
+        return new Settings.Tuning(
+                maxBatch,
+                sessions,
+                window,
+                Optional.ofNullable(engineThreads).orElse(Runtime.getRuntime().availableProcessors()),
+                Optional.ofNullable(commit).orElse(COMMIT_MILLIS),
+                Optional.ofNullable(commit).orElse(TRANSACTION_MILLIS),
+                linger,
+                Optional.ofNullable(pollRecords).orElse(Math.max(LEAST_POLL, 2 * sessions * maxBatch)),
+                List.of(jvm.strip().split("\\s+")));
+    }
+
+    private List<Guarantee> guarantees() {
+        if (quick) {
+            return List.of(Guarantee.AT_LEAST_ONCE);
+        }
+        if (guarantee.equals("both")) {
+            return List.of(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE_V2);
+        }
+        return List.of(Guarantee.valueOf(guarantee.toUpperCase(Locale.ROOT)));
+    }
+
+    private void write(RivalsReport report) {
+        try {
+            if (json != null) {
+                Files.writeString(json, report.json());
+            }
+            if (svg != null) {
+                Pictures.write(report, svg);
+            }
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "cannot write the report: " + e, e);
+        }
+    }
+
+    /** A broker in this process takes much of what is normal while clients come and go for an error. */
+    private static void quietServers() {
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.ERROR);
+        ((Logger) LoggerFactory.getLogger("kafka")).setLevel(Level.OFF);
+    }
+}
