@@ -18,7 +18,7 @@ record InFlight<A>(Record<byte[], A> record, TaskContext.Origin origin, long dea
                 submitted.withValue(submission.context()),
                 origin,
                 submission.deadlineEpochMillis(),
-                new Ticket(submission.source()));
+                new Ticket(submission.source(), submission.priority()));
     }
 
     long rows() {

@@ -121,6 +121,9 @@ final class InferTask<A> {
             }
             forwardDone();
             patience.check();
+            if (patience.isHalfGone()) {
+                next.ticket().raise();
+            }
             pauseFor(() -> batcher.awaitRoom(TICK.toNanos()));
         }
     }
