@@ -102,13 +102,20 @@ final class FileScoring {
     }
 
     private Counts score(OutputFolder folder, RowScorer scorer) throws IOException, InterruptedException {
-        try (ScoreProgress progress = ScoreProgress.of(plan.inputs(), terminal, stop)) {
+        try (ScoreProgress progress = ScoreProgress.of(plan.inputs(), terminal, stop, whileSilent())) {
             return new ScoreRun(plan, folder, scorer, progress).run();
         } catch (StoppedException e) {
             terminal.say(Counted.of(folder.counts().rows(), "row") + " kept in " + options.output()
                     + "; the same command goes on from there.");
             throw e;
         }
+    }
+
+    private String whileSilent() {
+        return options.local()
+                ? ""
+                : "No answer for 10 s: does the pipeline run? This waits for %s (--timeout)."
+                        .formatted(Durations.text(options.timeout()));
     }
 
     private void report(OutputFolder folder, Counts counts, String time) {

@@ -41,9 +41,13 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  penstock score -f pipeline.yaml --input data/*.csv --output scores/ --local",
             "  penstock score -f pipeline.yaml --input data.parquet --output scores/",
-            "  penstock score -f pipeline.yaml --input photos/ --output scores/ --local --format json",
+            "  penstock score -f pipeline.yaml --input photos/ --output scores/ --format json",
             "  penstock score -f pipeline.yaml --replay digits.requests --model-version 2 \\",
             "    --from 2026-01-30T00:00:00Z --to 2026-01-31T00:00:00Z --json > drift.json"
+        },
+        customSynopsis = {
+            "Usage: penstock score -f FILE --input PATH... --output FOLDER [OPTION]...",
+            "       penstock score -f FILE --replay TOPIC [OPTION]..."
         },
         sortOptions = false)
 final class ScoreCommand implements Callable<Integer> {

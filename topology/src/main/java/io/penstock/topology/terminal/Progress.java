@@ -8,6 +8,9 @@ public interface Progress extends AutoCloseable {
     /** The total is known better now. */
     default void expect(long total) {}
 
+    /** Says something about it on a line of its own. */
+    default void note(String line) {}
+
     /** It ends here, wherever it has come to. Closing twice does nothing. */
     @Override
     void close();

@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class TopicScorer implements RowScorer, AutoCloseable {
     private static final int CHUNK_ROWS = 500;
     private static final int CHUNKS = 8;
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration CHECK = Duration.ofMillis(200);
 
     private final String topic;
