@@ -28,11 +28,11 @@ public final class Ticket {
         record Failed(PenstockException failure) implements Ending {}
     }
 
-    private final Priority priority;
     private final int bucket;
     private final int rows;
     private final long bytes;
     private final Thread owner = Thread.currentThread();
+    private Priority priority;
     private @Nullable RowSource source;
     private boolean arrived;
     private long arrivedNanos;
@@ -55,6 +55,11 @@ public final class Ticket {
 
     Priority priority() {
         return priority;
+    }
+
+    /** From now on it goes first too: what waits for it has waited for long. On its owner's thread. */
+    public void raise() {
+        priority = Priority.ONLINE;
     }
 
     int bucket() {

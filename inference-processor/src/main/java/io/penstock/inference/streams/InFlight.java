@@ -29,7 +29,7 @@ final class InFlight<A> {
         this.context = submission.context();
         this.origin = origin;
         this.deadlineEpochMillis = submission.deadlineEpochMillis();
-        this.ticket = new Ticket(submission.source());
+        this.ticket = new Ticket(submission.source(), submission.priority());
     }
 
     /** What its submission carries. */

@@ -142,6 +142,9 @@ final class InferTask<A> {
             forwardDone();
             patience = patience == null ? forRoom(startNanos) : patience;
             patience.check();
+            if (patience.isHalfGone()) {
+                next.ticket().raise();
+            }
             pauseFor(() -> batcher.awaitRoom(TICK.toNanos()));
         }
     }

@@ -21,6 +21,11 @@ final class Patience {
         this.what = what;
     }
 
+    /** Whether half of it has run out: what is of low priority has to go first now, or the thread dies of it. */
+    boolean isHalfGone() {
+        return System.nanoTime() - startNanos > longest.toNanos() / 2;
+    }
+
     /**
      * Returns while there is patience left.
      *

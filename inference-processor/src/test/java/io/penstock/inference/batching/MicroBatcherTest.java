@@ -20,6 +20,7 @@ import io.penstock.inference.RowTarget;
 import io.penstock.inference.policy.BatchLimits;
 import io.penstock.inference.policy.ClosedBatch;
 import io.penstock.inference.policy.ClosedBatch.Cause;
+import io.penstock.inference.policy.Priority;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -446,6 +447,20 @@ final class MicroBatcherTest {
                 throw new AssertionError(e);
             }
             target.input(0).putLong(1).putLong(1);
+        }
+    }
+
+    @Test
+    void takesARaisedRequestWhereOneOfAJobHasToWait() {
+        var limits = new BatchLimits(2, WINDOW.toNanos(), false, 1, 2, 1 << 20);
+        try (var test = BatcherUnderTest.of(IdModel.engine(2), limits, new SimulatedClock())) {
+            test.offerIds(0, 1);
+            Ticket job = new Ticket(IdRows.of(1), Priority.BATCH);
+
+            assertThat(test.batcher.offer(job)).isFalse();
+            job.raise();
+            assertThat(test.batcher.offer(job)).isTrue();
+            assertThat(ids(job)).containsExactly(1L);
         }
     }
 }

@@ -25,7 +25,14 @@ final class DriftLines {
         if (report.compared() > 0) {
             lines.add("Differences");
             lines.addAll(spread(report).lines(style));
-            lines.addAll(classes(report).lines(style));
+            if (!report.classes().isEmpty()) {
+                lines.add("Classes");
+                lines.addAll(classes(report).lines(style));
+            }
+            if (!report.numbers().isEmpty()) {
+                lines.add("Numbers");
+                lines.addAll(numbers(report).lines(style));
+            }
         }
         if (!report.worst().isEmpty()) {
             lines.add("Worst");
@@ -65,9 +72,27 @@ final class DriftLines {
         Table table = Table.ofFigures();
         report.classes()
                 .forEach((name, shift) -> table.row(
-                        "class " + name,
+                        name,
                         String.format(Locale.ROOT, "%+d", shift.replayed() - shift.recorded()),
                         shift.recorded() + " recorded, " + shift.replayed() + " now"));
+        return table;
+    }
+
+    private static Table numbers(DriftReport report) {
+        Table table = Table.ofFigures();
+        report.numbers()
+                .forEach((name, shift) -> table.row(
+                        name,
+                        String.format(
+                                Locale.ROOT,
+                                "%+.3g",
+                                shift.replayed().mean() - shift.recorded().mean()),
+                        "mean %s recorded, %s now; deviation %s, %s"
+                                .formatted(
+                                        number(shift.recorded().mean()),
+                                        number(shift.replayed().mean()),
+                                        number(shift.recorded().deviation()),
+                                        number(shift.replayed().deviation()))));
         return table;
     }
 

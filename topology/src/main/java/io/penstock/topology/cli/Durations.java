@@ -12,6 +12,11 @@ final class Durations implements ITypeConverter<Duration> {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
 
+    /** A duration as it is written on the command line. */
+    static String text(Duration duration) {
+        return duration.toSeconds() >= 120 ? duration.toMinutes() + "m" : duration.toSeconds() + "s";
+    }
+
     @Override
     public Duration convert(String text) {
         Matcher matcher = DURATION.matcher(text);

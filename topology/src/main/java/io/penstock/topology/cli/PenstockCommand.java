@@ -76,7 +76,6 @@ final class PenstockCommand implements Callable<Integer> {
                 .addSubcommand(new ConsumeCommand(terminal, stop))
                 .addSubcommand(new TopicsCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
-                .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new ScoreCommand(terminal, stop))
                 .addSubcommand(new BenchCommand(terminal, stop))
                 .addSubcommand(EngineCommand.line(terminal, stop))

@@ -7,6 +7,7 @@ import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.config.StageName;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /**
@@ -27,7 +28,7 @@ record PipelineTopic(String role, String name, Schema schema, Map<String, String
         boolean readsResults = config.stages().get(0) == StageName.POSTPROCESS;
         boolean writesRequests = config.stages().get(config.stages().size() - 1) == StageName.PREPROCESS;
         long deadLetterBytes = Math.max(ROOMY, config.deadLetters().maxRecordBytes() + FRAME);
-        return List.of(
+        Stream<PipelineTopic> three = Stream.of(
                 new PipelineTopic(
                         "input",
                         config.input().topic(),
@@ -43,5 +44,11 @@ record PipelineTopic(String role, String name, Schema schema, Map<String, String
                         config.deadLetters().topic(),
                         DeadLetter.getClassSchema(),
                         Map.of(MAX_MESSAGE_BYTES, Long.toString(deadLetterBytes))));
+        return Stream.concat(
+                        three,
+                        config.input().batchTopic().stream()
+                                .map(topic ->
+                                        new PipelineTopic("batch", topic, InferenceRequest.getClassSchema(), Map.of())))
+                .toList();
     }
 }

@@ -1,41 +1,16 @@
 package io.penstock.topology.cli;
 
-import io.penstock.inference.batching.BatchListener;
-import io.penstock.schema.serde.PenstockSerdes;
-import io.penstock.topology.config.PipelineConfig;
-import io.penstock.topology.engine.Backends;
-import io.penstock.topology.engine.RunningModel;
-import io.penstock.topology.pipeline.BoundStages;
-import io.penstock.topology.score.AnswerCells;
-import io.penstock.topology.score.Counts;
-import io.penstock.topology.score.LocalScorer;
-import io.penstock.topology.score.OutputFolder;
-import io.penstock.topology.score.RowScorer;
 import io.penstock.topology.score.ScoreInput;
 import io.penstock.topology.score.ScoreInputs;
-import io.penstock.topology.score.ScoreRun;
-import io.penstock.topology.score.ScoreSettings;
-import io.penstock.topology.score.format.Format;
-import io.penstock.topology.score.topic.Clients;
-import io.penstock.topology.score.topic.TopicScorer;
-import io.penstock.topology.stage.Stages;
 import io.penstock.topology.terminal.StopSignal;
-import io.penstock.topology.terminal.StoppedException;
-import io.penstock.topology.terminal.Table;
 import io.penstock.topology.terminal.Terminal;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -44,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "score",
         mixinStandardHelpOptions = true,
         description = {
-            "Scores the rows of files offline.",
+            "Scores the rows of files offline, or the recorded requests of a topic again.",
             "",
             "Each row goes through the pipeline's stages as a request does, its columns as the fields of a JSON object,"
                     + " so that one pipeline.yaml serves a topic and a table. The output has the rows in the order of the"
@@ -55,17 +30,30 @@ import picocli.CommandLine.Spec;
                     + " _rejected-00000.jsonl with the rows of that part that have no scores, and why; and at the end"
                     + " _SUCCESS. A part is there whole or not at all. A run that was killed or interrupted goes on where"
                     + " it was when the same command is given again: every row once. With another model, other settings"
-                    + " or a changed input it is refused; --restart begins anew."
+                    + " or a changed input it is refused; --restart begins anew.",
+            "",
+            "With --replay it takes recorded requests instead, compares with the recorded results of the same ids, and"
+                    + " reports agreement, what has shifted and the worst records: the way to try another model version"
+                    + " on yesterday's traffic. It ends with 1 if fewer agree than --min-agreement."
         },
         footer = {
             "",
             "Examples:",
             "  penstock score -f pipeline.yaml --input data/*.csv --output scores/ --local",
             "  penstock score -f pipeline.yaml --input data.parquet --output scores/",
-            "  penstock score -f pipeline.yaml --input photos/ --output scores/ --local --format json"
+            "  penstock score -f pipeline.yaml --input photos/ --output scores/ --format json",
+            "  penstock score -f pipeline.yaml --replay digits.requests --model-version 2 \\",
+            "    --from 2026-01-30T00:00:00Z --to 2026-01-31T00:00:00Z --json > drift.json"
+        },
+        customSynopsis = {
+            "Usage: penstock score -f FILE --input PATH... --output FOLDER [OPTION]...",
+            "       penstock score -f FILE --replay TOPIC [OPTION]..."
         },
         sortOptions = false)
 final class ScoreCommand implements Callable<Integer> {
+    private static final String FILES = "%nFiles:%n";
+    private static final String REPLAY = "%nA topic again:%n";
+
     private final Terminal terminal;
     private final StopSignal stop;
 
@@ -75,59 +63,11 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private PipelineFile file = new PipelineFile();
 
-    @Option(
-            names = "--input",
-            paramLabel = "PATH",
-            arity = "1..*",
-            required = true,
-            description =
-                    "Tables (.csv, .tsv, .jsonl, .avro, .parquet), folders of tables, folders of images; also patterns in quotes.")
-    private List<String> inputs = List.of();
+    @ArgGroup(validate = false, heading = FILES)
+    private ScoreOptions files = new ScoreOptions();
 
-    @Option(
-            names = "--output",
-            paramLabel = "FOLDER",
-            required = true,
-            description = "Where the parts go: a new folder, or that of a run that shall go on.")
-    private Path output = Path.of("");
-
-    @Option(
-            names = "--local",
-            description =
-                    "Load the model in this process and compute at full rate, without Kafka. Default: send the rows"
-                            + " through the topics to the pipeline that runs, and wait for every result or dead letter.")
-    private boolean local;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "What to write: ${COMPLETION-CANDIDATES}. Default: the input's; csv for images.")
-    private @Nullable Format format;
-
-    @Option(
-            names = "--part-rows",
-            paramLabel = "N",
-            defaultValue = "1000000",
-            description = "The most rows of a part, and what is done again after a kill. Default: ${DEFAULT-VALUE}.")
-    private long partRows;
-
-    @Option(
-            names = "--prefix",
-            paramLabel = "TEXT",
-            defaultValue = "",
-            description = "The beginning of the names of the scores' columns. Default: none.")
-    private String prefix = "";
-
-    @Option(names = "--restart", description = "Begin anew, and delete the scores that the output folder has.")
-    private boolean restart;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            converter = Durations.class,
-            defaultValue = "5m",
-            description = "Without --local: give up if no answer comes for so long. Default: ${DEFAULT-VALUE}.")
-    private Duration timeout = Duration.ofMinutes(5);
+    @ArgGroup(validate = false, heading = REPLAY)
+    private ReplayOptions replay = new ReplayOptions();
 
     ScoreCommand(Terminal terminal, StopSignal stop) {
         this.terminal = terminal;
@@ -136,96 +76,34 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (partRows < 1) {
-            throw new ParameterException(spec.commandLine(), "--part-rows must be at least 1, is " + partRows);
+        if (!replay.topic().isEmpty()) {
+            refuseOptionsOf(FILES, " is for files, not for --replay");
+            replay.problem().ifPresent(this::refuse);
+            return new TopicReplay(terminal, stop, replay).run(file.path());
         }
-        List<ScoreInput> found = found();
-        ScoreRun.Plan plan = new ScoreRun.Plan(found, Optional.ofNullable(format), partRows);
-        return local ? scoreHere(plan) : scoreThroughTopics(plan);
+        refuseOptionsOf(REPLAY, " goes with --replay TOPIC");
+        files.problem().ifPresent(this::refuse);
+        new FileScoring(terminal, stop, files, found()).run(file.path());
+        return ExitCodes.OK;
     }
 
-    private int scoreHere(ScoreRun.Plan plan) throws IOException, InterruptedException {
-        PipelineConfig config = PipelineConfig.load(file.path());
-        BoundStages stages = BoundStages.of(config, Stages.load());
-        try (RunningModel running =
-                RunningModel.start(stages.model(), stages.infer(), Backends.load(), BatchListener.NONE)) {
-            RowScorer scorer = new LocalScorer(stages, running, new AnswerCells(prefix));
-            return run(plan, ScoreSettings.of(config, plan, prefix), scorer);
-        }
+    private void refuseOptionsOf(String heading, String why) {
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option ->
+                        option.group() != null && heading.equals(option.group().heading()))
+                .findFirst()
+                .ifPresent(option -> refuse(option.longestName() + why));
     }
 
-    private int scoreThroughTopics(ScoreRun.Plan plan) throws IOException, InterruptedException {
-        Logging.ofClient();
-        PipelineConfig config = Addresses.read(file.path());
-        Map<String, String> registry = config.registry().serdeProperties();
-        Addresses addresses = new Addresses(config, config.kafka(), registry);
-        Clients clients = new Clients(
-                addresses.producer(),
-                addresses.consumer(),
-                PenstockSerdes.configuredWith(registry),
-                config.input().topic(),
-                config.output().topic(),
-                config.deadLetters().topic());
-        try (Broker broker = new Broker(addresses)) {
-            PipelineTopic.of(config).forEach(topic -> broker.requireTopic(topic.name()));
-        }
-        try (TopicScorer scorer = new TopicScorer(clients, new AnswerCells(prefix), timeout)) {
-            return run(plan, ScoreSettings.of(config, plan, prefix), scorer);
-        }
+    private void refuse(String problem) {
+        throw new ParameterException(spec.commandLine(), problem);
     }
 
     private List<ScoreInput> found() throws IOException {
         try {
-            return ScoreInputs.find(inputs);
+            return ScoreInputs.find(files.inputs());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
-    }
-
-    private int run(ScoreRun.Plan plan, ScoreSettings settings, RowScorer scorer)
-            throws IOException, InterruptedException {
-        try (OutputFolder folder = OutputFolder.open(output, settings.values(), restart)) {
-            folder.computedBy(scorer.model());
-            if (folder.isComplete()) {
-                terminal.say("All is scored already; --restart scores it again.");
-                return report(folder.counts(), folder.computedBy(), "");
-            }
-            long before = folder.counts().rows();
-            if (before > 0) {
-                terminal.say("Going on after " + Counted.of(before, "row") + ".");
-            }
-            long start = System.nanoTime();
-            Counts counts = score(plan, folder, scorer);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            String rate = String.format(Locale.ROOT, "%,.0f rows/s", (counts.rows() - before) / seconds);
-            return report(counts, folder.computedBy(), String.format(Locale.ROOT, "%.1f s, %s", seconds, rate));
-        }
-    }
-
-    private Counts score(ScoreRun.Plan plan, OutputFolder folder, RowScorer scorer)
-            throws IOException, InterruptedException {
-        try (ScoreProgress progress = ScoreProgress.of(plan.inputs(), terminal, stop)) {
-            return new ScoreRun(plan, folder, scorer, progress).run();
-        } catch (StoppedException e) {
-            terminal.say(Counted.of(folder.counts().rows(), "row") + " kept; the same command goes on from there.");
-            throw e;
-        }
-    }
-
-    private int report(Counts counts, String computedBy, String time) {
-        Table.ofFigures()
-                .row("rows", figure(counts.rows()), time)
-                .row("scored", figure(counts.scored()), output + "/part-*")
-                .row("rejected", figure(counts.rejected()), counts.rejected() == 0 ? "" : output + "/_rejected-*.jsonl")
-                .lines(terminal.outStyle())
-                .forEach(terminal::print);
-        if (!computedBy.isEmpty()) {
-            terminal.print("computed by " + computedBy);
-        }
-        return ExitCodes.OK;
-    }
-
-    private static String figure(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
     }
 }

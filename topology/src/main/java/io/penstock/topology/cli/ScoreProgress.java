@@ -6,6 +6,7 @@ import io.penstock.topology.terminal.Progress;
 import io.penstock.topology.terminal.StopSignal;
 import io.penstock.topology.terminal.Terminal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,29 +14,39 @@ import java.util.List;
  * have been read. Belongs to one thread.
  */
 final class ScoreProgress implements ScoreListener, AutoCloseable {
+    private static final long SILENCE_NANOS = Duration.ofSeconds(10).toNanos();
+
     private final double[] bytesBefore;
     private final Progress progress;
     private final StopSignal stop;
+    private final String whileSilent;
+    private long lastNanos = System.nanoTime();
+    private boolean silent;
     private double begun = -1;
     private long rows;
 
-    private ScoreProgress(double[] bytesBefore, Progress progress, StopSignal stop) {
+    private ScoreProgress(double[] bytesBefore, Progress progress, StopSignal stop, String whileSilent) {
         this.bytesBefore = bytesBefore;
         this.progress = progress;
         this.stop = stop;
+        this.whileSilent = whileSilent;
     }
 
-    static ScoreProgress of(List<ScoreInput> inputs, Terminal terminal, StopSignal stop) throws IOException {
+    /** @param whileSilent what to say when nothing has come for ten seconds; empty for nothing */
+    static ScoreProgress of(List<ScoreInput> inputs, Terminal terminal, StopSignal stop, String whileSilent)
+            throws IOException {
         double[] before = new double[inputs.size() + 1];
         for (int i = 0; i < inputs.size(); i++) {
             before[i + 1] = before[i] + Math.max(1, inputs.get(i).bytes());
         }
-        return new ScoreProgress(before, terminal.longProgress("scored", "rows"), stop);
+        return new ScoreProgress(before, terminal.longProgress("scored", "rows"), stop, whileSilent);
     }
 
     @Override
     public void onRows(int more, int input, double fraction) {
         stop.check();
+        lastNanos = System.nanoTime();
+        silent = false;
         double bytes = bytesBefore[input] + fraction * (bytesBefore[input + 1] - bytesBefore[input]);
         double share = bytes / bytesBefore[bytesBefore.length - 1];
         if (begun < 0) {
@@ -52,6 +63,10 @@ final class ScoreProgress implements ScoreListener, AutoCloseable {
     @Override
     public void onWait() {
         stop.check();
+        if (!silent && !whileSilent.isEmpty() && System.nanoTime() - lastNanos > SILENCE_NANOS) {
+            silent = true;
+            progress.note(whileSilent);
+        }
     }
 
     @Override

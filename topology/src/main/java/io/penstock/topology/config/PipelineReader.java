@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads the top of a {@code pipeline.yaml} and checks what its sections must agree on. */
@@ -84,6 +85,21 @@ final class PipelineReader {
                 config.deadLetters().topic(),
                 "output",
                 config.output().topic());
+        config.input().batchTopic().ifPresent(topic -> checkBatchTopic(config, topic));
+    }
+
+    private void checkBatchTopic(PipelineConfig config, String topic) {
+        Section input = root.section("input");
+        if (!config.runs(StageName.INFER)) {
+            input.problem("batchTopic", "belongs where infer runs: this part passes the priority on");
+        }
+        if (Set.of(
+                        config.input().topic(),
+                        config.output().topic(),
+                        config.deadLetters().topic())
+                .contains(topic)) {
+            input.problem("batchTopic", "must be a topic of its own, is " + topic);
+        }
     }
 
     private void requireAnotherTopic(String key, String topic, String otherKey, String other) {

@@ -14,6 +14,11 @@ final class TopicName {
         return checked(section, "topic", section.text("topic"));
     }
 
+    /** A topic that may be given. */
+    static Optional<String> readOptional(Section section, String key) {
+        return section.optionalText(key).map(name -> checked(section, key, name));
+    }
+
     static String checked(Section section, String key, String name) {
         Optional.of(name)
                 .filter(given -> section.has(key) && !LEGAL.matcher(given).matches())

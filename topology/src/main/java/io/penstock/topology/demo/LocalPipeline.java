@@ -89,6 +89,7 @@ public final class LocalPipeline implements AutoCloseable {
         broker.createTopics(Map.of(
                 config.input().topic(), partitions,
                 config.output().topic(), partitions));
+        config.input().batchTopic().ifPresent(topic -> broker.createTopics(Map.of(topic, partitions)));
         broker.createTopics(Map.of(config.deadLetters().topic(), 1), Map.of("max.message.bytes", DEAD_LETTER_BYTES));
     }
 

@@ -3,7 +3,6 @@ package io.penstock.topology.pipeline;
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
 import io.penstock.engine.EngineInfo;
-import io.penstock.inference.streams.AdaptivePollClientSupplier;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.config.StageName;
 import io.penstock.topology.engine.Backends;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -29,19 +27,19 @@ public final class Pipeline implements AutoCloseable {
     private final Resources resources;
     private final PipelineMetrics metrics;
     private final Optional<RunningModel> model;
-    private final StreamsRun run;
+    private final Lanes lanes;
 
     private Pipeline(
             PipelineConfig config,
             Resources resources,
             PipelineMetrics metrics,
             Optional<RunningModel> model,
-            StreamsRun run) {
+            Lanes lanes) {
         this.config = config;
         this.resources = resources;
         this.metrics = metrics;
         this.model = model;
-        this.run = run;
+        this.lanes = lanes;
     }
 
     /**
@@ -73,6 +71,7 @@ public final class Pipeline implements AutoCloseable {
         Resources resources = new Resources();
         layout.ifPresent(resources::own);
         try {
+            layout.ifPresent(own -> Lanes.requireOne(config));
             BoundStages bound = BoundStages.of(config, stages);
             return start(config, bound, backends, layout, resources);
         } catch (Throwable failure) {
@@ -108,17 +107,22 @@ public final class Pipeline implements AutoCloseable {
                         config.deadLetters().maxRecordBytes(),
                         clock,
                         metrics));
-        KafkaStreams streams = new KafkaStreams(
-                topology(config, bound, wire, clock, layout, model),
-                settings,
-                new AdaptivePollClientSupplier(config.run().pollInterval()));
-        StreamsRun run = resources.own(new StreamsRun(streams, config.run().shutdownTimeout(), metrics));
+        Lanes lanes = resources.own(new Lanes(config.run(), metrics));
+        lanes.add(topology(config, bound, wire, clock, layout, model), settings);
+        config.input()
+                .batchTopic()
+                .map(topic -> new PipelineTopology(config, bound, wire, clock).batchLane(topic, model.orElseThrow()))
+                .ifPresent(lane -> lanes.add(lane, StreamsSettings.ofBatchLane(config, settings)));
         if (config.http().enabled()) {
             resources.own(StatusServer.start(
-                    config.http(), run::isAlive, run::isRunning, () -> status(config, model, run), metrics::scrape));
+                    config.http(),
+                    lanes::isAlive,
+                    lanes::isRunning,
+                    () -> status(config, model, lanes),
+                    metrics::scrape));
         }
-        run.start();
-        return new Pipeline(config, resources, metrics, model, run);
+        lanes.start();
+        return new Pipeline(config, resources, metrics, model, lanes);
     }
 
     private static Topology topology(
@@ -132,9 +136,9 @@ public final class Pipeline implements AutoCloseable {
                 .orElseGet(() -> new PipelineTopology(config, bound, wire, clock).build(model));
     }
 
-    private static String status(PipelineConfig config, Optional<RunningModel> model, StreamsRun run) {
+    private static String status(PipelineConfig config, Optional<RunningModel> model, Lanes lanes) {
         return "pipeline: %s\nready: %s\nbackend: %s\n"
-                .formatted(config.name(), run.isRunning() ? "yes" : "no", description(model));
+                .formatted(config.name(), lanes.isRunning() ? "yes" : "no", description(model));
     }
 
     /** What serves, device by device; none where infer runs in another application. */
@@ -161,7 +165,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Whether every partition assigned to it is being processed; its model has been warm since before it started. */
     public boolean isReady() {
-        return run.isRunning();
+        return lanes.isRunning();
     }
 
     /**
@@ -170,7 +174,7 @@ public final class Pipeline implements AutoCloseable {
      * @throws PenstockException the failure that stopped it meanwhile, or TRANSIENT after the timeout
      */
     public void awaitReady(Duration timeout) {
-        if (!run.awaitRunning(timeout)) {
+        if (!lanes.awaitRunning(timeout)) {
             throw new PenstockException(
                     FailureCategory.TRANSIENT,
                     "the pipeline is not ready: name=" + config.name() + ", waited=" + timeout.toSeconds() + " s");
@@ -179,12 +183,12 @@ public final class Pipeline implements AutoCloseable {
 
     /** What stopped it, if something did. */
     public Optional<Throwable> failure() {
-        return run.failure();
+        return lanes.failure();
     }
 
     /** Waits until it is closed or has failed. */
     public void awaitTermination() {
-        run.awaitEnd();
+        lanes.awaitEnd();
     }
 
     /** The sizes of the micro-batches so far. */

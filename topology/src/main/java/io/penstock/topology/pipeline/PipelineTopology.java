@@ -1,5 +1,6 @@
 package io.penstock.topology.pipeline;
 
+import io.penstock.inference.policy.Priority;
 import io.penstock.inference.streams.InferStage;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.config.StageName;
@@ -36,26 +37,51 @@ final class PipelineTopology {
 
     /** @param model the running model, where infer runs here */
     Topology build(Optional<RunningModel> model) {
-        Topology topology = new Topology();
-        topology.addSource(
-                REQUESTS,
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer(),
-                config.input().topic());
-        String last = model.map(running -> addInference(topology, running)).orElseGet(() -> addSingleStage(topology));
-        topology.addSink(RESULTS, config.output().topic(), new ByteArraySerializer(), new ByteArraySerializer(), last);
-        return topology;
+        Topology topology = reading(config.input().topic());
+        String last = model.map(running -> {
+                    String first = config.input()
+                            .batchTopic()
+                            .map(batch -> setAside(topology, batch))
+                            .orElse(REQUESTS);
+                    return addInference(topology, running, Priority.ONLINE, first);
+                })
+                .orElseGet(() -> addSingleStage(topology));
+        return writing(topology, last);
     }
 
-    private String addInference(Topology topology, RunningModel model) {
+    /** The lane of requests that nobody waits for: the same stages, from the topic where they were put aside. */
+    Topology batchLane(String batchTopic, RunningModel model) {
+        Topology topology = reading(batchTopic);
+        return writing(topology, addInference(topology, model, Priority.BATCH, REQUESTS));
+    }
+
+    private static Topology reading(String topic) {
+        return new Topology().addSource(REQUESTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
+    }
+
+    private Topology writing(Topology topology, String last) {
+        return topology.addSink(
+                RESULTS, config.output().topic(), new ByteArraySerializer(), new ByteArraySerializer(), last);
+    }
+
+    private String setAside(Topology topology, String batchTopic) {
+        RecordRoom room = wire.room(batchTopic);
+        topology.addProcessor(SetAsideNode.NAME, () -> new SetAsideNode(room), REQUESTS);
+        topology.addSink(
+                SetAsideNode.SINK, batchTopic, new ByteArraySerializer(), new ByteArraySerializer(), SetAsideNode.NAME);
+        return SetAsideNode.NAME;
+    }
+
+    private String addInference(Topology topology, RunningModel model, Priority priority, String first) {
         topology.addProcessor(
                 PREPROCESS,
                 () -> new PreprocessNode(
                         wire.requests(),
                         stages.preprocessors().get(),
+                        priority,
                         stages.binding().buckets().size(),
                         clock),
-                REQUESTS);
+                first);
         topology.addProcessor(INFER, new InferStage<Carried>(model.batcher(), stages.inferLimits()), PREPROCESS);
         topology.addProcessor(
                 POSTPROCESS, () -> new PostprocessNode(stages.postprocessors().get(), wire.results(), clock), INFER);

@@ -2,6 +2,7 @@ package io.penstock.topology.pipeline;
 
 import io.penstock.inference.RowSource;
 import io.penstock.inference.Submission;
+import io.penstock.inference.policy.Priority;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.topology.stage.Preprocessor;
 import java.time.Clock;
@@ -13,12 +14,20 @@ import org.apache.kafka.streams.processor.api.Record;
 final class PreprocessNode extends ContextualProcessor<byte[], byte[], byte[], Submission<Carried>> {
     private final RecordReader<InferenceRequest> reader;
     private final Preprocessor preprocessor;
+    private final Priority priority;
     private final int buckets;
     private final Clock clock;
 
-    PreprocessNode(RecordReader<InferenceRequest> reader, Preprocessor preprocessor, int buckets, Clock clock) {
+    /** @param priority that of all its requests */
+    PreprocessNode(
+            RecordReader<InferenceRequest> reader,
+            Preprocessor preprocessor,
+            Priority priority,
+            int buckets,
+            Clock clock) {
         this.reader = reader;
         this.preprocessor = preprocessor;
+        this.priority = priority;
         this.buckets = buckets;
         this.clock = clock;
     }
@@ -28,7 +37,7 @@ final class PreprocessNode extends ContextualProcessor<byte[], byte[], byte[], S
         InferenceRequest request = reader.read(record.value(), record.headers());
         RowSource rows = StageCall.of(PipelineTopology.PREPROCESS, request.getId(), () -> rows(request));
         Carried carried = new Carried(request.getId(), startedEpochMillis(request, record.timestamp()));
-        context().forward(record.withValue(new Submission<>(rows, deadlineEpochMillis(request), carried)));
+        context().forward(record.withValue(new Submission<>(rows, priority, deadlineEpochMillis(request), carried)));
     }
 
     private RowSource rows(InferenceRequest request) {

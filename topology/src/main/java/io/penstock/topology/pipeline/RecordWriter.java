@@ -6,10 +6,8 @@ import io.penstock.RecordException;
 import io.penstock.RecordFailure;
 import io.penstock.schema.serde.DecodingFailure;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +15,9 @@ import org.jspecify.annotations.Nullable;
  * transaction, again and again. Thread-safe.
  */
 public final class RecordWriter<T> {
-    private static final int FRAMING_BYTES = 256;
-    private static final int HEADER_FRAMING_BYTES = 16;
-
     private final Serializer<T> serializer;
     private final String topic;
-    private final long maxBytes;
+    private final RecordRoom room;
 
     /**
      * A writer of one topic's values.
@@ -33,7 +28,7 @@ public final class RecordWriter<T> {
     public RecordWriter(Serializer<T> serializer, String topic, long maxBytes) {
         this.serializer = serializer;
         this.topic = topic;
-        this.maxBytes = maxBytes;
+        this.room = new RecordRoom(maxBytes);
     }
 
     String topic() {
@@ -48,11 +43,11 @@ public final class RecordWriter<T> {
      */
     public byte[] write(byte @Nullable [] key, Headers headers, T value) {
         byte[] bytes = encode(headers, value);
-        long room = room(key, headers);
-        if (bytes.length > room) {
+        long most = room(key, headers);
+        if (bytes.length > most) {
             throw new RecordException(
                     RecordFailure.OUTPUT_TOO_LARGE,
-                    "the result is larger than its topic takes: bytes=" + bytes.length + ", max=" + room
+                    "the result is larger than its topic takes: bytes=" + bytes.length + ", max=" + most
                             + " beside key and headers, topic=" + topic
                             + "; raise the topic's max.message.bytes and kafka.producer.max.request.size");
         }
@@ -74,13 +69,6 @@ public final class RecordWriter<T> {
 
     /** The most bytes a value may have under this key with these headers; negative if these alone are too large. */
     long room(byte @Nullable [] key, Headers headers) {
-        long taken = FRAMING_BYTES;
-        taken += key == null ? 0 : key.length;
-        for (Header header : headers) {
-            taken += HEADER_FRAMING_BYTES;
-            taken += Utils.utf8Length(header.key());
-            taken += header.value() == null ? 0 : header.value().length;
-        }
-        return maxBytes - taken;
+        return room.beside(key, headers);
     }
 }

@@ -30,12 +30,14 @@ final class StreamsRun implements AutoCloseable {
     private final KafkaStreams streams;
     private final Duration shutdownTimeout;
     private final PipelineMetrics metrics;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch ended;
     private final Object stateChanged = new Object();
     private volatile @Nullable Throwable failure;
 
-    StreamsRun(KafkaStreams streams, Duration shutdownTimeout, PipelineMetrics metrics) {
+    /** @param ended counted down when it ends, by itself or closed */
+    StreamsRun(KafkaStreams streams, Duration shutdownTimeout, PipelineMetrics metrics, CountDownLatch ended) {
         this.streams = streams;
+        this.ended = ended;
         this.shutdownTimeout = shutdownTimeout;
         this.metrics = metrics;
         streams.setUncaughtExceptionHandler(this::onThreadDied);
@@ -133,19 +135,19 @@ final class StreamsRun implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
-    void awaitEnd() {
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Begins to stop and does not wait for it. */
+    void beginClose() {
+        boolean stoppedAtOnce = streams.close(leavingWithin(Duration.ZERO));
+        LOG.atDebug()
+                .setMessage("The pipeline stops")
+                .addKeyValue("atOnce", stoppedAtOnce)
+                .log();
     }
 
     /** Leaves the group, so that other instances take over at once. */
     @Override
     public void close() {
-        boolean stopped = streams.close(CloseOptions.timeout(shutdownTimeout)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        boolean stopped = streams.close(leavingWithin(shutdownTimeout));
         ended.countDown();
         if (!stopped) {
             LOG.atWarn()
@@ -153,5 +155,10 @@ final class StreamsRun implements AutoCloseable {
                     .addKeyValue("shutdownTimeout", shutdownTimeout)
                     .log();
         }
+    }
+
+    private static CloseOptions leavingWithin(Duration timeout) {
+        return CloseOptions.timeout(timeout)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
     }
 }

@@ -55,6 +55,20 @@ final class StreamsSettings {
         return properties;
     }
 
+    /**
+     * As those of the pipeline, for the lane of requests that nobody waits for: a group of its own, and half of the
+     * threads.
+     */
+    static Properties ofBatchLane(PipelineConfig config, Properties pipeline) {
+        Properties properties = new Properties();
+        properties.putAll(pipeline);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.name() + "-batch");
+        properties.put(
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                Math.max(1, config.run().threads() / 2));
+        return properties;
+    }
+
     /** The producer's {@code max.request.size}, in bytes. */
     static long maxRequestSize(PipelineConfig config) {
         String set =

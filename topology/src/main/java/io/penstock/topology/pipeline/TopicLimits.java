@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaFuture;
@@ -39,10 +40,14 @@ final class TopicLimits {
      * @throws PenstockException FATAL, if a topic is missing; TRANSIENT, if the broker does not answer
      */
     static TopicLimits read(Admin admin, PipelineConfig config, long producerMaxBytes) {
-        List<ConfigResource> topics = List.of(
-                topic(config.input().topic()),
-                topic(config.output().topic()),
-                topic(config.deadLetters().topic()));
+        List<ConfigResource> topics = Stream.concat(
+                        Stream.of(
+                                config.input().topic(),
+                                config.output().topic(),
+                                config.deadLetters().topic()),
+                        config.input().batchTopic().stream())
+                .map(TopicLimits::topic)
+                .toList();
         Map<ConfigResource, KafkaFuture<Config>> answers =
                 admin.describeConfigs(topics).values();
         Map<String, Long> maxBytes = new HashMap<>();

@@ -66,6 +66,11 @@ final class Wire implements AutoCloseable {
         return new RecordWriter<>(serde.serializer(), topic, limits.maxBytes(topic));
     }
 
+    /** What one of the pipeline's topics takes. */
+    RecordRoom room(String topic) {
+        return new RecordRoom(limits.maxBytes(topic));
+    }
+
     /** Encodes a dead letter, so that the registry is not asked in the midst of a batch. */
     void warmUpDeadLetters() {
         deadLetters().encode(new RecordHeaders(), DeadLetter.newBuilder().build());

@@ -1,15 +1,11 @@
 package io.penstock.topology.replay;
 
-import io.penstock.schema.ClassificationOutput;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Counts differences as they come, in memory of two numbers a record. Belongs to one thread. */
+/** Counts differences as they come, in memory that does not grow with them. Belongs to one thread. */
 final class DriftCounter {
     private static final Comparator<DriftReport.Drifted> LEAST_FIRST = Comparator.comparing(
                     (DriftReport.Drifted each) -> !each.difference().agrees())
@@ -18,9 +14,10 @@ final class DriftCounter {
 
     private final int mostWorst;
     private final PriorityQueue<DriftReport.Drifted> worst = new PriorityQueue<>(LEAST_FIRST);
-    private final List<Double> absolute = new ArrayList<>();
-    private final List<Double> relative = new ArrayList<>();
-    private final SortedMap<String, DriftReport.Shift> classes = new TreeMap<>();
+    private final SpreadCounter absolute = new SpreadCounter();
+    private final SpreadCounter relative = new SpreadCounter();
+    private final ShiftCounter shifts = new ShiftCounter();
+    private long compared;
     private long agreed;
 
     DriftCounter(int mostWorst) {
@@ -29,6 +26,7 @@ final class DriftCounter {
 
     void count(DriftReport.Drifted drifted, SpecificRecord recorded, SpecificRecord replayed) {
         Difference difference = drifted.difference();
+        compared++;
         agreed += difference.agrees() ? 1 : 0;
         absolute.add(difference.absolute());
         relative.add(difference.relative());
@@ -36,20 +34,11 @@ final class DriftCounter {
         if (worst.size() > mostWorst) {
             worst.remove();
         }
-        countClasses(recorded, new DriftReport.Shift(1, 0));
-        countClasses(replayed, new DriftReport.Shift(0, 1));
-    }
-
-    private void countClasses(SpecificRecord output, DriftReport.Shift one) {
-        if (output instanceof ClassificationOutput classification) {
-            classification
-                    .getRows()
-                    .forEach(row -> classes.merge(ClassDifference.best(row), one, DriftReport.Shift::plus));
-        }
+        shifts.count(recorded, replayed);
     }
 
     long compared() {
-        return absolute.size();
+        return compared;
     }
 
     long agreed() {
@@ -57,19 +46,15 @@ final class DriftCounter {
     }
 
     Spread absolute() {
-        return Spread.of(array(absolute));
+        return absolute.spread();
     }
 
     Spread relative() {
-        return Spread.of(array(relative));
+        return relative.spread();
     }
 
-    private static double[] array(List<Double> numbers) {
-        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    SortedMap<String, DriftReport.Shift> classes() {
-        return classes;
+    ShiftCounter shifts() {
+        return shifts;
     }
 
     /** The worst, worst first. */

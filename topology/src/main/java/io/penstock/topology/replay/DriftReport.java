@@ -18,7 +18,8 @@ import java.util.SortedMap;
  * @param unreadable records that are no requests, and recorded results that cannot be read
  * @param absolute the distribution of the largest difference in each answer
  * @param relative the same, as a fraction of the recorded number; all 0 where answers are scores
- * @param classes how often each class was the best; empty unless the answers are classes
+ * @param classes how often each class was the best, or was found; empty unless the answers are classes or objects
+ * @param numbers what each value or tensor is like; empty unless the answers are numbers
  * @param worst the records that differ most: those that disagree first, then by their difference
  */
 public record DriftReport(
@@ -35,13 +36,14 @@ public record DriftReport(
         Spread absolute,
         Spread relative,
         SortedMap<String, Shift> classes,
+        SortedMap<String, NumberShift> numbers,
         List<Drifted> worst) {
     public DriftReport {
         worst = List.copyOf(worst);
     }
 
     /**
-     * How often a class was the best.
+     * How often a class was the best, or an object of it was found.
      *
      * @param recorded among the recorded results
      * @param replayed among the new ones
@@ -51,6 +53,14 @@ public record DriftReport(
             return new Shift(recorded + other.recorded, replayed + other.replayed);
         }
     }
+
+    /**
+     * The numbers of one name, over all compared answers.
+     *
+     * @param recorded in the recorded results
+     * @param replayed in the new ones
+     */
+    public record NumberShift(Moments recorded, Moments replayed) {}
 
     /**
      * A record with two answers.

@@ -8,10 +8,9 @@ import io.penstock.schema.serde.PenstockSerdes;
 import io.penstock.topology.pipeline.BoundStages;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,21 +22,15 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * One replay: it reads the requests of a range, scores each again in this process, then reads the recorded results from
- * the first request's time on and compares them by id. It holds the new answers of the range in memory until they are
- * compared. Deadlines do not count. Belongs to one thread; used once.
+ * the first request's time on and compares them by id. Answers and results wait in temporary files, so that memory does not
+ * grow with the range. Deadlines do not count. Belongs to one thread; used once.
  */
 public final class Replay {
-    private record Place(String id, int partition, long offset) {}
-
-    private record Answered(Place place, SpecificRecord output) {}
-
     private final ReplaySettings settings;
     private final BoundStages stages;
     private final Comparison comparison;
     private final DriftCounter drift;
-    private final Map<String, Answered> answered = new HashMap<>();
-    private final Set<String> ids = new HashSet<>();
-    private final Set<String> repeated = new HashSet<>();
+    private final ReplayListener listener;
     private final SortedMap<String, Long> refused = new TreeMap<>();
     private final SortedMap<String, Long> recordedVersions = new TreeMap<>();
     private long requests;
@@ -45,10 +38,11 @@ public final class Replay {
     private long firstMillis = Long.MAX_VALUE;
 
     /** @param stages the pipeline's stages, bound to the model to try */
-    public Replay(ReplaySettings settings, BoundStages stages) {
+    public Replay(ReplaySettings settings, BoundStages stages, ReplayListener listener) {
         this.settings = settings;
         this.stages = stages;
-        this.comparison = new Comparison(settings.tolerance());
+        this.listener = listener;
+        this.comparison = new Comparison(settings.tolerance(), settings.minIou());
         this.drift = new DriftCounter(settings.worst());
     }
 
@@ -64,88 +58,70 @@ public final class Replay {
         properties.remove("group.id");
         properties.put("enable.auto.commit", "false");
         properties.put("isolation.level", "read_committed");
-        try (Deserializer<InferenceRequest> requestReader = serdes.requests().deserializer();
+        try (SpilledJoin join = SpilledJoin.in(settings.temporary());
+                Deserializer<InferenceRequest> requestReader = serdes.requests().deserializer();
                 Deserializer<InferenceResult> resultReader = serdes.results().deserializer();
                 KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            Rescorer<Place> rescorer = new Rescorer<>(stages, batcher, this::file);
+            Rescorer<Place> rescorer = new Rescorer<>(stages, batcher, (place, scored) -> file(place, scored, join));
             new TopicRange(settings.requests(), settings.from(), settings.to())
-                    .read(consumer, each -> score(each, requestReader, rescorer));
+                    .read(consumer, each -> score(each, requestReader, rescorer), listener::onRequests);
             rescorer.finish();
-            repeated.forEach(answered::remove);
-            if (!answered.isEmpty()) {
+            if (requests > 0) {
                 Bound first = new Bound.AtTime(Instant.ofEpochMilli(firstMillis));
                 new TopicRange(settings.results(), first, new Bound.End())
-                        .read(consumer, each -> compare(each, resultReader));
+                        .read(consumer, each -> keep(each, resultReader, join), listener::onResults);
             }
+            return report(join.join(this::compare));
         }
-        return report();
     }
 
     private void score(
             ConsumerRecord<byte[], byte[]> read, Deserializer<InferenceRequest> reader, Rescorer<Place> rescorer) {
-        Optional<InferenceRequest> request = decoded(read, reader);
-        if (request.isEmpty()) {
-            unreadable++;
-            return;
-        }
-        requests++;
-        firstMillis = Math.min(firstMillis, Math.max(0, read.timestamp()));
-        String id = request.get().getId();
-        if (!ids.add(id)) {
-            repeated.add(id);
-        }
-        rescorer.score(new Place(id, read.partition(), read.offset()), request.get());
+        decoded(read, reader).ifPresent(request -> {
+            requests++;
+            firstMillis = Math.min(firstMillis, Math.max(0, read.timestamp()));
+            rescorer.score(new Place(request.getId(), read.partition(), read.offset()), request);
+        });
     }
 
-    private static <T> Optional<T> decoded(ConsumerRecord<byte[], byte[]> read, Deserializer<T> reader) {
+    private void keep(ConsumerRecord<byte[], byte[]> read, Deserializer<InferenceResult> reader, SpilledJoin join) {
+        decoded(read, reader).ifPresent(join::add);
+    }
+
+    private <T> Optional<T> decoded(ConsumerRecord<byte[], byte[]> read, Deserializer<T> reader) {
         try {
-            return Optional.ofNullable(reader.deserialize(read.topic(), read.headers(), read.value()));
+            Optional<T> decoded = Optional.ofNullable(reader.deserialize(read.topic(), read.headers(), read.value()));
+            unreadable += decoded.isEmpty() ? 1 : 0;
+            return decoded;
         } catch (KafkaException e) {
             if (DecodingFailure.of(e) instanceof DecodingFailure.OfRegistry) {
                 throw e;
             }
+            unreadable++;
             return Optional.empty();
         }
     }
 
-    private void file(Place place, Rescorer.Scored scored) {
-        SpecificRecord output = scored.output();
-        if (output != null) {
-            answered.put(place.id(), new Answered(place, output));
-        } else if (scored.refusal() != null) {
+    private void file(Place place, Rescorer.Scored scored, SpilledJoin join) {
+        if (scored.refusal() != null) {
             refused.merge(scored.refusal().failure().name(), 1L, Long::sum);
         }
+        join.add(new Answered(place, scored.output()));
     }
 
-    /** The first result of an id counts: under at_least_once there may be more. */
-    private void compare(ConsumerRecord<byte[], byte[]> read, Deserializer<InferenceResult> reader) {
-        if (answered.isEmpty()) {
-            return;
-        }
-        Optional<InferenceResult> result = decoded(read, reader);
-        if (result.isEmpty()) {
-            unreadable++;
-            return;
-        }
-        Answered mine = answered.remove(result.get().getId());
-        if (mine != null) {
-            compare(result.get(), mine);
-        }
-    }
-
-    private void compare(InferenceResult recorded, Answered mine) {
+    private void compare(Answered answered, InferenceResult recorded) {
         recordedVersions.merge(recorded.getModel().getVersion(), 1L, Long::sum);
         SpecificRecord before = (SpecificRecord) recorded.getOutput();
-        Place place = mine.place();
+        SpecificRecord after = Objects.requireNonNull(answered.output(), "only answers are compared");
+        Place place = answered.place();
         drift.count(
-                new DriftReport.Drifted(
-                        place.id(), place.partition(), place.offset(), comparison.of(before, mine.output())),
+                new DriftReport.Drifted(place.id(), place.partition(), place.offset(), comparison.of(before, after)),
                 before,
-                mine.output());
+                after);
     }
 
-    private DriftReport report() {
+    private DriftReport report(SpilledJoin.Left left) {
         return new DriftReport(
                 stages.binding().name(),
                 stages.binding().version(),
@@ -153,13 +129,14 @@ public final class Replay {
                 requests,
                 drift.compared(),
                 drift.agreed(),
-                answered.size(),
+                left.withoutResult(),
                 refused,
-                repeated.size(),
+                left.ambiguous(),
                 unreadable,
                 drift.absolute(),
                 drift.relative(),
-                drift.classes(),
+                drift.shifts().classes(),
+                drift.shifts().numbers(),
                 drift.worst());
     }
 }

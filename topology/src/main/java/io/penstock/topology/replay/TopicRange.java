@@ -24,12 +24,20 @@ record TopicRange(String topic, Bound from, Bound to) {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
+    /** Hears how many offsets of the range have been read, now and then. */
+    interface Position {
+        void at(long read, long range);
+    }
+
     /**
      * Hands on every record of the range; those of a partition in their order.
      *
      * @throws PenstockException if the topic does not exist, or nothing comes for a minute
      */
-    void read(KafkaConsumer<byte[], byte[]> consumer, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    void read(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<ConsumerRecord<byte[], byte[]>> reader,
+            Position position) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -41,13 +49,23 @@ record TopicRange(String topic, Bound from, Bound to) {
         Map<TopicPartition, Long> first = offsets(consumer, from, partitions, ends);
         Map<TopicPartition, Long> last = offsets(consumer, to, partitions, ends);
         partitions.forEach(partition -> consumer.seek(partition, offset(first, partition)));
-        readUpTo(last, consumer, reader);
+        long start = sum(first);
+        long range = Math.max(0, sum(last) - start);
+        readUpTo(last, consumer, reader, () -> {
+            long at = partitions.stream().mapToLong(consumer::position).sum();
+            position.at(Math.min(range, at - start), range);
+        });
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static void readUpTo(
             Map<TopicPartition, Long> last,
             KafkaConsumer<byte[], byte[]> consumer,
-            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+            Consumer<ConsumerRecord<byte[], byte[]>> reader,
+            Runnable onPoll) {
         long progressNanos = System.nanoTime();
         while (last.keySet().stream().anyMatch(each -> consumer.position(each) < offset(last, each))) {
             for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
@@ -56,6 +74,7 @@ record TopicRange(String topic, Bound from, Bound to) {
                     reader.accept(each);
                 }
             }
+            onPoll.run();
             if (System.nanoTime() - progressNanos > PATIENCE_NANOS) {
                 throw new PenstockException(
                         FailureCategory.TRANSIENT,

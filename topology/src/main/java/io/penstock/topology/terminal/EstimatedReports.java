@@ -34,6 +34,11 @@ final class EstimatedReports implements Progress {
     }
 
     @Override
+    public void note(String line) {
+        out.println(line);
+    }
+
+    @Override
     public void at(long reached) {
         done = reached;
         long now = nanoTime.getAsLong();

@@ -11,6 +11,9 @@ public interface Progress extends AutoCloseable {
     /** What it is at just now, in a few words; the same again does no harm. */
     default void doing(String what) {}
 
+    /** Says something about it on a line of its own. */
+    default void note(String line) {}
+
     /** It ends here, wherever it has come to. Closing twice does nothing. */
     @Override
     void close();

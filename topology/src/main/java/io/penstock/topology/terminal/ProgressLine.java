@@ -17,20 +17,25 @@ final class ProgressLine implements Progress {
             .rightSideFractionSymbol(' ')
             .build();
 
+    private static final String CLEAR_LINE = "\r\u001B[2K";
+
+    private final Terminal terminal;
     private final ProgressBar bar;
 
-    private ProgressLine(ProgressBar bar) {
+    private ProgressLine(Terminal terminal, ProgressBar bar) {
+        this.terminal = terminal;
         this.bar = bar;
     }
 
     static ProgressLine of(Terminal terminal, String task, long total) {
         return new ProgressLine(
-                builder(terminal, task).setInitialMax(total).hideEta().build());
+                terminal, builder(terminal, task).setInitialMax(total).hideEta().build());
     }
 
     /** With the time left, of a total that is not known yet. */
     static ProgressLine withTimeLeft(Terminal terminal, String task, String unit) {
         return new ProgressLine(
+                terminal,
                 builder(terminal, task).setInitialMax(-1).setUnit(" " + unit, 1).build());
     }
 
@@ -46,6 +51,12 @@ final class ProgressLine implements Progress {
     @Override
     public void expect(long total) {
         bar.maxHint(total);
+    }
+
+    /** The bar is drawn again below it. */
+    @Override
+    public void note(String line) {
+        terminal.say(CLEAR_LINE + line);
     }
 
     @Override

@@ -58,6 +58,18 @@ final class AddressesTest {
     }
 
     @Test
+    void findsTheTopicOfBatchRequests() {
+        PipelineConfig config = Addresses.checked(PipelineConfig.parse(
+                YAML.replace("topic: in", "topic: in, batchTopic: later").formatted(""),
+                "pipeline.yaml",
+                Path.of(""),
+                Map.of()));
+
+        assertThat(PipelineTopic.of(config)).extracting(PipelineTopic::role).endsWith("batch");
+        assertThat(PipelineTopic.of(config)).extracting(PipelineTopic::name).endsWith("later");
+    }
+
+    @Test
     void findsTheTopicsOfAPart() {
         assertThat(schemas("stages: [preprocess]")).startsWith("InferenceRequest", "InferenceRequest");
         assertThat(schemas("stages: [postprocess]")).startsWith("InferenceResult", "InferenceResult");

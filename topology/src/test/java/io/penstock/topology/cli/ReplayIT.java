@@ -80,7 +80,7 @@ final class ReplayIT {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(stream(out), stream(err), Style.PLAIN, false, true, 100);
         List<String> arguments = new ArrayList<>(
-                List.of("replay", "-f", folder.resolve("pipeline.yaml").toString()));
+                List.of("score", "-f", folder.resolve("pipeline.yaml").toString(), "--replay", "replay.requests"));
         arguments.addAll(List.of(options));
         int exitCode = PenstockCommand.line(terminal, new StopSignal()).execute(arguments.toArray(String[]::new));
         return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -103,7 +103,7 @@ final class ReplayIT {
 
     @Test
     void tellsWhatAnotherVersionAnswersOtherwise() throws IOException {
-        Run run = replay("replay.requests", "--model-version", "2", "--json", "--worst", "3");
+        Run run = replay("--model-version", "2", "--json", "--worst", "3");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonNode report = new JsonMapper().readTree(run.out());
@@ -125,7 +125,7 @@ final class ReplayIT {
         Run run = replay("--model-version", "2", "--min-agreement", "0.99");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("penstock replay: 0.6667 of the records agree, wanted 0.9900");
+        assertThat(run.err()).contains("penstock score: 0.6667 of the records agree, wanted 0.9900");
     }
 
     @Test
@@ -138,6 +138,21 @@ final class ReplayIT {
 
         assertThat(none.get("requests").asLong()).isZero();
         assertThat(first.get("requests").asLong()).isBetween(1L, 2L);
+    }
+
+    @Test
+    void showsHowFarItHasCome() {
+        assertThat(replay().err())
+                .containsPattern("scored again: 16 requests in ")
+                .containsPattern("read: [0-9]+ results");
+    }
+
+    @Test
+    void refusesOptionsForFiles() {
+        Run run = replay("--restart");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("penstock score: --restart is for files, not for --replay");
     }
 
     @Test

@@ -194,7 +194,7 @@ final class ScoreCommandTest {
     void saysWhatItKeepsWhenItIsInterrupted() throws IOException {
         stop.request(StopRequest.INTERRUPTED);
         assertThat(run(halving(), csv("a,1"))).isEqualTo(130);
-        assertThat(terminal.err()).contains("0 rows kept; the same command goes on from there.");
+        assertThat(terminal.err()).contains("0 rows kept in " + output() + "; the same command goes on from there.");
         assertThat(output().resolve("_SUCCESS")).doesNotExist();
     }
 
@@ -204,5 +204,17 @@ final class ScoreCommandTest {
         assertThat(terminal.err()).contains("penstock score: no such input: " + folder.resolve("nothing.csv"));
         assertThat(run(halving(), csv("a,1"), "--part-rows", "0")).isEqualTo(2);
         assertThat(terminal.err()).contains("penstock score: --part-rows must be at least 1, is 0");
+    }
+
+    @Test
+    void asksForWhatToScore() throws IOException {
+        String pipeline = halving().toString();
+        assertThat(PenstockCommand.line(terminal.terminal(), stop).execute("score", "-f", pipeline, "--local"))
+                .isEqualTo(2);
+        assertThat(terminal.err())
+                .contains("penstock score: --input and --output say what to score and where to; or --replay a topic to"
+                        + " score again");
+        assertThat(run(halving(), csv("a,1"), "--from", "beginning")).isEqualTo(2);
+        assertThat(terminal.err()).contains("penstock score: --from goes with --replay TOPIC");
     }
 }

@@ -23,6 +23,7 @@ final class ScoreIT {
     private static final int ROWS = 600_000;
     private static final int ROWS_FOR_TOPICS = 30_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(8);
 
     @TempDir
     private Path folder = Path.of("");
@@ -59,15 +60,32 @@ final class ScoreIT {
             dev.awaitText("Ctrl-C stops it.");
             Path pipeline = HalvingModel.writeTo(folder, shown(dev, "broker"), shown(dev, "registry"));
             command("topics", "-f", pipeline.toString(), "--create");
+            Path input = rows(ROWS_FOR_TOPICS);
+            stopWhileNothingAnswers(arguments(pipeline, input, "topics", "2000", "--timeout", "60s"));
             try (PenstockProcess run = start("run", "run", "-f", pipeline.toString())) {
                 run.awaitText("ready: half reads half.requests");
-                scoreTwice(pipeline, rows(ROWS_FOR_TOPICS));
+                scoreTwice(pipeline, input);
                 run.signal("TERM");
                 assertThat(run.exitCode()).isZero();
             }
             dev.signal("INT");
             assertThat(dev.exitCode()).isZero();
         }
+    }
+
+    private void stopWhileNothingAnswers(String... arguments) throws Exception {
+        try (PenstockProcess process = start("stopped", arguments)) {
+            process.awaitText("No answer for 10 s: does the pipeline run? This waits for 60s (--timeout).");
+            long start = System.nanoTime();
+            process.signal("TERM");
+            assertThat(process.exitCode()).isEqualTo(143);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(STOPS_WITHIN);
+            assertThat(process.err())
+                    .contains("0 rows kept in " + folder.resolve("out-topics")
+                            + "; the same command goes on from there.");
+        }
+        assertThat(folder.resolve("out-topics/_manifest.json")).exists();
+        assertThat(folder.resolve("out-topics/_SUCCESS")).doesNotExist();
     }
 
     private void scoreTwice(Path pipeline, Path input) throws Exception {

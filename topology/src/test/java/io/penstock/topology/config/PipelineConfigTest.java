@@ -55,7 +55,7 @@ class PipelineConfigTest {
         config.problems().throwIfAny();
 
         assertThat(config.stages()).containsExactly(StageName.PREPROCESS, StageName.INFER, StageName.POSTPROCESS);
-        assertThat(config.input()).isEqualTo(new InputConfig("digits.requests", 16 << 20));
+        assertThat(config.input()).isEqualTo(new InputConfig("digits.requests", Optional.empty(), 16 << 20));
         assertThat(config.deadLetters()).isEqualTo(new DeadLetterConfig("digits.dead-letters", 900 << 10));
         assertThat(config.run())
                 .isEqualTo(new RunConfig(
@@ -201,6 +201,19 @@ class PipelineConfigTest {
     void refusesClientPropertiesThatOtherKeysSet() {
         assertThat(problems(MINIMAL.replace("9092\"", "9092\", processing.guarantee: at_least_once")))
                 .containsExactly("kafka.processing.guarantee: is set by guarantee (line 2)");
+    }
+
+    @Test
+    void refusesATopicOfBatchRequestsThatServesElsewhereOrHasNoEngine() {
+        String with = MINIMAL.replace("topic: digits.requests", "topic: digits.requests, batchTopic: %s");
+        assertThat(with).isNotEqualTo(MINIMAL);
+
+        assertThat(problems(with.formatted("digits.batch"))).isEmpty();
+        assertThat(problems(with.formatted("digits.results")))
+                .containsExactly("input.batchTopic: must be a topic of its own, is digits.results (line 4)");
+        assertThat(problems(with.formatted("digits.batch") + "stages: [preprocess]\n"))
+                .containsExactly(
+                        "input.batchTopic: belongs where infer runs: this part passes the priority on (line 4)");
     }
 
     @Test

@@ -55,6 +55,11 @@ final class Traffic implements AutoCloseable {
         sendRaw(topic, partition, key, requests.serialize(topic, request));
     }
 
+    void send(
+            String topic, @Nullable Integer partition, String key, @Nullable Header header, InferenceRequest request) {
+        sendRaw(topic, partition, key, header, requests.serialize(topic, request));
+    }
+
     void sendRaw(String topic, @Nullable Integer partition, String key, byte @Nullable [] value) {
         sendRaw(topic, partition, key, new RecordHeader("trace", key.getBytes(StandardCharsets.UTF_8)), value);
     }

@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ComparisonTest {
-    private final Comparison comparison = new Comparison(0.001);
+    private final Comparison comparison = new Comparison(0.001, 0.5);
 
     private static ClassificationOutput classes(ScoredClass... classes) {
         return new ClassificationOutput(List.of(new ClassifiedRow(List.of(classes))));
@@ -50,7 +50,12 @@ final class ComparisonTest {
     }
 
     private static Detection object(String label, int index, double score) {
-        return new Detection(label, index, (float) score, new Box(0f, 0f, 1f, 1f));
+        return object(label, index, score, 0);
+    }
+
+    /** A box of one by one, so far to the right. */
+    private static Detection object(String label, int index, double score, double right) {
+        return new Detection(label, index, (float) score, new Box((float) right, 0f, (float) right + 1, 1f));
     }
 
     @Test
@@ -94,6 +99,28 @@ final class ComparisonTest {
                 .isEqualTo(new Difference(true, 0.25, 0, "cat,dog", "cat,dog"));
         assertThat(comparison.of(objects(object("cat", 0, 0.75)), objects()))
                 .isEqualTo(new Difference(false, 0.75, 0, "cat", "none"));
+    }
+
+    @Test
+    void takesObjectsForTheSameWhoseBoxesOverlapEnough() {
+        assertThat(comparison.of(objects(object("cat", 0, 0.75)), objects(object("cat", 0, 0.75, 0.25))))
+                .isEqualTo(new Difference(true, 0.4, 0, "cat", "cat"));
+        assertThat(comparison.of(objects(object("cat", 0, 0.75)), objects(object("cat", 0, 0.5, 0.5))))
+                .isEqualTo(new Difference(false, 0.75, 0, "cat", "cat, elsewhere"));
+    }
+
+    @Test
+    void pairsEachObjectWithTheOneItOverlapsMost() {
+        assertThat(comparison.of(
+                        objects(object("cat", 0, 0.75), object("cat", 0, 0.5, 0.25)),
+                        objects(object("cat", 0, 0.5, 0.25), object("cat", 0, 0.75))))
+                .isEqualTo(new Difference(true, 0, 0, "cat,cat", "cat,cat"));
+    }
+
+    @Test
+    void comparesNoBoxesOfTwoUnits() {
+        assertThat(comparison.of(objects(), new DetectionOutput(BoxUnit.MODEL_PIXELS, List.of())))
+                .isEqualTo(Difference.incomparable("boxes in RELATIVE", "boxes in MODEL_PIXELS"));
     }
 
     @Test

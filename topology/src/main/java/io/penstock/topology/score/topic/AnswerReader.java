@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads results and dead letters on a thread of its own and gives them to those who expect them. Thread-safe. */
 final class AnswerReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final Map<String, CompletableFuture<Answer>> expected = new ConcurrentHashMap<>();
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -158,7 +159,7 @@ final class AnswerReader implements AutoCloseable {
     public void close() {
         consumer.wakeup();
         try {
-            thread.join(Duration.ofSeconds(10).toMillis());
+            thread.join(CLOSE_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

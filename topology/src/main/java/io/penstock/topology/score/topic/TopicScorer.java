@@ -4,6 +4,7 @@ import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
 import io.penstock.RecordException;
 import io.penstock.schema.InferenceRequest;
+import io.penstock.topology.pipeline.RequestPriority;
 import io.penstock.topology.score.Answer;
 import io.penstock.topology.score.AnswerCells;
 import io.penstock.topology.score.RowScorer;
@@ -26,12 +27,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Scores rows through the topics of a deployed pipeline: each row is a request under its id, and its answer the first result
- * or dead letter with that id, so that a row that is asked for twice has one answer. Thread-safe.
+ * or dead letter with that id, so that a row that is asked for twice has one answer. Requests say that nobody waits for
+ * them. Thread-safe.
  */
 public final class TopicScorer implements RowScorer, AutoCloseable {
     private static final int CHUNK_ROWS = 500;
     private static final int CHUNKS = 8;
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration CHECK = Duration.ofMillis(200);
 
     private final String topic;
@@ -105,7 +107,9 @@ public final class TopicScorer implements RowScorer, AutoCloseable {
         CompletableFuture<Answer> answer = answers.expect(row.id());
         byte[] key = row.id().getBytes(StandardCharsets.UTF_8);
         try {
-            var unused = producer.send(new ProducerRecord<>(topic, key, request), (done, thrown) -> {
+            ProducerRecord<byte[], InferenceRequest> record = new ProducerRecord<>(topic, key, request);
+            record.headers().add(RequestPriority.batch());
+            var unused = producer.send(record, (done, thrown) -> {
                 if (thrown != null) {
                     answer.completeExceptionally(notSent(thrown));
                 }

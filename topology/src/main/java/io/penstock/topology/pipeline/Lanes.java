@@ -1,0 +1,87 @@
+package io.penstock.topology.pipeline;
+
+import io.penstock.FailureCategory;
+import io.penstock.PenstockException;
+import io.penstock.inference.streams.AdaptivePollClientSupplier;
+import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.RunConfig;
+import io.penstock.topology.status.PipelineMetrics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * A pipeline's Kafka Streams applications, one for each of its lanes: they run together, and the end of one is the end of
+ * all. Owns them. Thread-safe.
+ */
+final class Lanes implements AutoCloseable {
+    private final RunConfig config;
+    private final PipelineMetrics metrics;
+    private final List<StreamsRun> runs = new CopyOnWriteArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    Lanes(RunConfig config, PipelineMetrics metrics) {
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    /** @throws PenstockException FATAL, if a pipeline asks for more lanes than one */
+    static void requireOne(PipelineConfig config) {
+        config.input().batchTopic().ifPresent(topic -> {
+            throw new PenstockException(
+                    FailureCategory.FATAL,
+                    "a topology of one's own has no lane for requests of batch priority: leave input.batchTopic out, is "
+                            + topic);
+        });
+    }
+
+    /** Adds another one, before the start. */
+    void add(Topology topology, Properties settings) {
+        KafkaStreams streams =
+                new KafkaStreams(topology, settings, new AdaptivePollClientSupplier(config.pollInterval()));
+        runs.add(new StreamsRun(streams, config.shutdownTimeout(), metrics, ended));
+    }
+
+    void start() {
+        runs.forEach(StreamsRun::start);
+    }
+
+    boolean isRunning() {
+        return runs.stream().allMatch(StreamsRun::isRunning);
+    }
+
+    boolean isAlive() {
+        return runs.stream().allMatch(StreamsRun::isAlive);
+    }
+
+    /** Waits until all run; false after the timeout. Throws what stopped one. */
+    boolean awaitRunning(Duration timeout) {
+        long start = System.nanoTime();
+        return runs.stream().allMatch(run -> run.awaitRunning(timeout.minusNanos(System.nanoTime() - start)));
+    }
+
+    Optional<Throwable> failure() {
+        return runs.stream().flatMap(run -> run.failure().stream()).findFirst();
+    }
+
+    /** Waits until one has ended. */
+    void awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops them side by side, so that all have stopped in the time of one. */
+    @Override
+    public void close() {
+        runs.forEach(StreamsRun::beginClose);
+        runs.forEach(StreamsRun::close);
+    }
+}
