@@ -2,13 +2,13 @@ package io.penstock.benchmarks.rivals;
 
 import io.penstock.benchmarks.pipeline.BareEngine;
 import io.penstock.benchmarks.pipeline.PreparedRows;
-import io.penstock.topology.bench.load.RequestPool;
 import io.penstock.benchmarks.subject.PenstockSubject;
 import io.penstock.benchmarks.subject.Workload;
 import io.penstock.benchmarks.subject.WorkloadSerdes;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.TensorInputs;
 import io.penstock.schema.TensorOutput;
+import io.penstock.topology.bench.load.RequestPool;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.engine.Backends;
 import io.penstock.topology.pipeline.BoundStages;

@@ -90,8 +90,8 @@ final class RivalsBenchmark {
                 }
             }
             settings.latency().ifPresent(asked -> {
-                OpenLoop load = new OpenLoop(
-                        cluster, stop, settings.backlog().partitions(), stock.requests(), asked.seconds());
+                OpenLoop load =
+                        new OpenLoop(cluster, stop, settings.backlog().partitions(), stock.requests(), asked.seconds());
                 contestants.forEach(each -> measureLatency(each, load, asked, cell, stock, cluster));
             });
         } finally {

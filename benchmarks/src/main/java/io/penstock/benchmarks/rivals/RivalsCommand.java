@@ -231,8 +231,9 @@ public final class RivalsCommand implements Callable<Integer> {
 
     @Option(
             names = "--latency",
-            description = "Then measure latency too: requests come at a fixed rate, whatever the subject does, and latency"
-                    + " counts from when a request should have been sent until its answer is read with read_committed.")
+            description =
+                    "Then measure latency too: requests come at a fixed rate, whatever the subject does, and latency"
+                            + " counts from when a request should have been sent until its answer is read with read_committed.")
     private boolean latency;
 
     @Option(
@@ -297,8 +298,8 @@ public final class RivalsCommand implements Callable<Integer> {
                     Optional.ofNullable(models)
                             .orElseGet(() -> Path.of(System.getProperty("penstock.models", "engines/models"))),
                     Optional.ofNullable(generated)
-                            .orElseGet(() ->
-                                    Path.of(System.getProperty("penstock.generated.models", "benchmarks/target/models"))),
+                            .orElseGet(() -> Path.of(
+                                    System.getProperty("penstock.generated.models", "benchmarks/target/models"))),
                     Optional.ofNullable(data));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
