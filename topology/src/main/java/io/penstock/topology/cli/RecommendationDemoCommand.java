@@ -1,6 +1,5 @@
 package io.penstock.topology.cli;
 
-import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.demo.recommendation.RecommendationDemo;
 import io.penstock.topology.demo.recommendation.RecommendationDemoOptions;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,13 +55,6 @@ final class RecommendationDemoCommand implements Callable<Integer> {
     private int candidates;
 
     @Option(
-            names = "--guarantee",
-            paramLabel = "GUARANTEE",
-            defaultValue = "exactly_once_v2",
-            description = "exactly_once_v2 or at_least_once. Default: ${DEFAULT-VALUE}.")
-    private String guarantee = "";
-
-    @Option(
             names = "--backend",
             paramLabel = "NAME",
             defaultValue = InferConfig.AUTO,
@@ -75,19 +68,8 @@ final class RecommendationDemoCommand implements Callable<Integer> {
             description = "The plans of GPUs; the one needed is built if it is not there. Default: ${DEFAULT-VALUE}.")
     private Path plans = Path.of("plans");
 
-    @Option(
-            names = "--broker-port",
-            paramLabel = "PORT",
-            defaultValue = "0",
-            description = "The broker's port. Default: any free one.")
-    private int brokerPort;
-
-    @Option(
-            names = "--registry-port",
-            paramLabel = "PORT",
-            defaultValue = "0",
-            description = "The registry's port. Default: any free one.")
-    private int registryPort;
+    @Mixin
+    private LocalDemoOptions local = new LocalDemoOptions();
 
     RecommendationDemoCommand(Terminal terminal, StopSignal stop) {
         this.terminal = terminal;
@@ -113,16 +95,12 @@ final class RecommendationDemoCommand implements Callable<Integer> {
         if (candidates < 10 || candidates > MOST_CANDIDATES) {
             throw wrong("--candidates must be from 10 to " + MOST_CANDIDATES + ", is " + candidates);
         }
-        List<String> known = List.of(Guarantee.EXACTLY_ONCE_V2.toString(), Guarantee.AT_LEAST_ONCE.toString());
-        if (!known.contains(guarantee)) {
-            throw wrong("--guarantee must be " + String.join(" or ", known) + ", is " + guarantee);
-        }
         return new RecommendationDemoOptions(
                 events,
                 candidates,
-                Ports.check(spec, "--broker-port", brokerPort),
-                Ports.check(spec, "--registry-port", registryPort),
-                guarantee,
+                local.brokerPort(),
+                local.registryPort(),
+                local.guarantee(),
                 backend,
                 plans.toAbsolutePath());
     }
