@@ -1,6 +1,5 @@
 package io.penstock.topology.cli;
 
-import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.config.Precision;
 import io.penstock.topology.demo.Demo;
@@ -17,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,13 +57,6 @@ final class DemoCommand implements Callable<Integer> {
     private int requests;
 
     @Option(
-            names = "--guarantee",
-            paramLabel = "GUARANTEE",
-            defaultValue = "exactly_once_v2",
-            description = "exactly_once_v2 or at_least_once. Default: ${DEFAULT-VALUE}.")
-    private String guarantee = "";
-
-    @Option(
             names = "--backend",
             paramLabel = "NAME",
             defaultValue = InferConfig.AUTO,
@@ -94,19 +87,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where report.html is written. Default: the current folder.")
     private Path output = Path.of("");
 
-    @Option(
-            names = "--broker-port",
-            paramLabel = "PORT",
-            defaultValue = "0",
-            description = "The broker's port. Default: any free one.")
-    private int brokerPort;
-
-    @Option(
-            names = "--registry-port",
-            paramLabel = "PORT",
-            defaultValue = "0",
-            description = "The registry's port. Default: any free one.")
-    private int registryPort;
+    @Mixin
+    private LocalDemoOptions local = new LocalDemoOptions();
 
     DemoCommand(Terminal terminal, StopSignal stop) {
         this.terminal = terminal;
@@ -131,9 +113,9 @@ final class DemoCommand implements Callable<Integer> {
             return new Demo(
                     new DemoOptions(
                             requests,
-                            port("--broker-port", brokerPort),
-                            port("--registry-port", registryPort),
-                            checkedGuarantee(),
+                            local.brokerPort(),
+                            local.registryPort(),
+                            local.guarantee(),
                             backend,
                             checkedPrecision(),
                             plans.toAbsolutePath()),
@@ -142,19 +124,6 @@ final class DemoCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--requests " + e.getMessage());
         }
-    }
-
-    private int port(String option, int number) {
-        return Ports.check(spec, option, number);
-    }
-
-    private String checkedGuarantee() {
-        List<String> known = List.of(Guarantee.EXACTLY_ONCE_V2.toString(), Guarantee.AT_LEAST_ONCE.toString());
-        if (!known.contains(guarantee)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--guarantee must be " + String.join(" or ", known) + ", is " + guarantee);
-        }
-        return guarantee;
     }
 
     private Precision checkedPrecision() {

@@ -73,8 +73,8 @@ final class DriftLines {
         report.classes()
                 .forEach((name, shift) -> table.row(
                         name,
-                        String.format(Locale.ROOT, "%+d", shift.replayed() - shift.recorded()),
-                        shift.recorded() + " recorded, " + shift.replayed() + " now"));
+                        String.format(Locale.ROOT, "%+,d", shift.replayed() - shift.recorded()),
+                        count(shift.recorded()) + " recorded, " + count(shift.replayed()) + " now"));
         return table;
     }
 

@@ -75,6 +75,8 @@ final class FileScoring {
         if (config.input().batchTopic().isEmpty()) {
             terminal.say("The pipeline has no input.batchTopic: online requests queue behind these rows.");
         }
+        terminal.say("Rows go to %s, answers come from %s."
+                .formatted(config.input().topic(), config.output().topic()));
         try (TopicScorer scorer = new TopicScorer(clients, new AnswerCells(options.prefix()), options.timeout())) {
             run(config, scorer);
         }

@@ -1,6 +1,5 @@
 package io.penstock.topology.cli;
 
-import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.config.Precision;
 import io.penstock.topology.demo.recommendation.RecommendationDemo;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -77,13 +77,6 @@ final class RecommendationDemoCommand implements Callable<Integer> {
     private int threads;
 
     @Option(
-            names = "--guarantee",
-            paramLabel = "GUARANTEE",
-            defaultValue = "exactly_once_v2",
-            description = "exactly_once_v2 or at_least_once. Default: ${DEFAULT-VALUE}.")
-    private String guarantee = "";
-
-    @Option(
             names = "--backend",
             paramLabel = "NAME",
             defaultValue = InferConfig.AUTO,
@@ -114,19 +107,8 @@ final class RecommendationDemoCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
     private @Nullable Path json;
 
-    @Option(
-            names = "--broker-port",
-            paramLabel = "PORT",
-            defaultValue = "0",
-            description = "The broker's port. Default: any free one.")
-    private int brokerPort;
-
-    @Option(
-            names = "--registry-port",
-            paramLabel = "PORT",
-            defaultValue = "0",
-            description = "The registry's port. Default: any free one.")
-    private int registryPort;
+    @Mixin
+    private LocalDemoOptions local = new LocalDemoOptions();
 
     RecommendationDemoCommand(Terminal terminal, StopSignal stop) {
         this.terminal = terminal;
@@ -162,17 +144,13 @@ final class RecommendationDemoCommand implements Callable<Integer> {
         if (threads < 1 || threads > MOST_THREADS) {
             throw wrong("--threads must be from 1 to " + MOST_THREADS + ", is " + threads);
         }
-        List<String> known = List.of(Guarantee.EXACTLY_ONCE_V2.toString(), Guarantee.AT_LEAST_ONCE.toString());
-        if (!known.contains(guarantee)) {
-            throw wrong("--guarantee must be " + String.join(" or ", known) + ", is " + guarantee);
-        }
         return new RecommendationDemoOptions(
                 events,
                 candidates,
                 threads,
-                Ports.check(spec, "--broker-port", brokerPort),
-                Ports.check(spec, "--registry-port", registryPort),
-                guarantee,
+                local.brokerPort(),
+                local.registryPort(),
+                local.guarantee(),
                 backend,
                 checkedPrecision(),
                 plans.toAbsolutePath());

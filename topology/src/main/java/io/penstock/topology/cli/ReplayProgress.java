@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class ReplayProgress implements ReplayListener, AutoCloseable {
     private final Terminal terminal;
     private final StopSignal stop;
-    private @Nullable Progress requests;
-    private @Nullable Progress results;
+    private @Nullable Progress progress;
+    private boolean ofResults;
 
     ReplayProgress(Terminal terminal, StopSignal stop) {
         this.terminal = terminal;
@@ -20,35 +20,32 @@ final class ReplayProgress implements ReplayListener, AutoCloseable {
 
     @Override
     public void onRequests(long read, long range) {
-        stop.check();
-        Progress progress = requests == null ? terminal.longProgress("scored again", "requests") : requests;
-        requests = progress;
-        show(progress, read, range);
+        show("scored again", "requests", read, range);
     }
 
     @Override
     public void onResults(long read, long range) {
-        stop.check();
-        close(requests);
-        Progress progress = results == null ? terminal.longProgress("read", "results") : results;
-        results = progress;
-        show(progress, read, range);
-    }
-
-    private static void show(Progress progress, long read, long range) {
-        progress.expect(range);
-        progress.at(read);
-    }
-
-    private static void close(@Nullable Progress progress) {
-        if (progress != null) {
-            progress.close();
+        if (!ofResults) {
+            ofResults = true;
+            close();
         }
+        show("read", "results", read, range);
+    }
+
+    private void show(String task, String unit, long read, long range) {
+        stop.check();
+        Progress shown = progress == null ? terminal.longProgress(task, unit) : progress;
+        progress = shown;
+        shown.expect(range);
+        shown.at(read);
     }
 
     @Override
     public void close() {
-        close(requests);
-        close(results);
+        Progress shown = progress;
+        progress = null;
+        if (shown != null) {
+            shown.close();
+        }
     }
 }

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "    --from 2026-01-30T00:00:00Z --to 2026-01-31T00:00:00Z --json > drift.json"
         },
         customSynopsis = {
-            "Usage: penstock score -f FILE --input PATH... --output FOLDER [OPTION]...",
+            "penstock score -f FILE --input PATH... --output FOLDER [OPTION]...",
             "       penstock score -f FILE --replay TOPIC [OPTION]..."
         },
         sortOptions = false)

@@ -30,7 +30,9 @@ final class DriftCounter {
         agreed += difference.agrees() ? 1 : 0;
         absolute.add(difference.absolute());
         relative.add(difference.relative());
-        worst.add(drifted);
+        if (!difference.agrees() || difference.absolute() > 0) {
+            worst.add(drifted);
+        }
         if (worst.size() > mostWorst) {
             worst.remove();
         }

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Chunks implements AutoCloseable {
     private static final long MOMENT_MILLIS = 200;
+    private static final int MOST_READY = 4;
 
     private final RowScorer scorer;
     private final Runnable onWait;
@@ -42,9 +43,9 @@ final class Chunks implements AutoCloseable {
         return underWay.isEmpty();
     }
 
-    /** Whether one must be taken before another is added: a chunk waits for each thread that works. */
+    /** Whether one must be taken before another is added: a few wait for the threads that work. */
     boolean isFull() {
-        return underWay.size() >= 2 * scorer.chunks();
+        return underWay.size() >= scorer.chunks() + Math.min(scorer.chunks(), MOST_READY);
     }
 
     /** @param idPrefix the beginning of the rows' ids, before their numbers */

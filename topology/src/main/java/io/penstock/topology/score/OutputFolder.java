@@ -6,12 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,16 +21,15 @@ import java.util.stream.Stream;
 public final class OutputFolder implements AutoCloseable {
     private static final String MANIFEST = "_manifest.json";
     private static final String SUCCESS = "_SUCCESS";
-    private static final String LOCK = ".lock";
     private static final String OURS = "(part-|_rejected-)\\d{5,}\\..*";
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Path folder;
-    private final FileChannel lock;
+    private final FolderLock lock;
     private Manifest manifest;
 
-    private OutputFolder(Path folder, FileChannel lock, Manifest manifest) {
+    private OutputFolder(Path folder, FolderLock lock, Manifest manifest) {
         this.folder = folder;
         this.lock = lock;
         this.manifest = manifest;
@@ -51,7 +46,7 @@ public final class OutputFolder implements AutoCloseable {
     public static OutputFolder open(Path folder, Map<String, String> settings, boolean restart) throws IOException {
         Files.createDirectories(folder);
         requireOurs(folder);
-        FileChannel lock = lock(folder);
+        FolderLock lock = FolderLock.of(folder);
         try {
             if (restart) {
                 clear(folder);
@@ -75,20 +70,6 @@ public final class OutputFolder implements AutoCloseable {
                         + there.get(0).getFileName() + "; name a new or an empty one");
             }
         }
-    }
-
-    private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // held in this process: refused all the same
-        }
-        channel.close();
-        throw refused("another run is writing to the output folder: folder=" + folder);
     }
 
     private static void clear(Path folder) throws IOException {
@@ -178,36 +159,16 @@ public final class OutputFolder implements AutoCloseable {
 
     /** Notes that no part is missing. */
     void succeed() throws IOException {
-        replace(folder.resolve(SUCCESS), JSON.writeValueAsBytes(manifest.counts()));
+        WholeFile.replace(folder.resolve(SUCCESS), JSON.writeValueAsBytes(manifest.counts()));
     }
 
     private void save() throws IOException {
-        replace(folder.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
-    }
-
-    private static void replace(Path file, byte[] content) throws IOException {
-        Path temporary = temporary(file);
-        Files.write(temporary, content);
-        publish(temporary, file);
-    }
-
-    /** The name of a file while it is written. */
-    static Path temporary(Path file) {
-        return file.resolveSibling("." + file.getFileName() + ".tmp");
-    }
-
-    /** Puts a file in its place, whole, also over another. */
-    static void publish(Path temporary, Path file) throws IOException {
-        try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            written.force(true);
-        }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.replace(folder.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
     }
 
     /** Lets other runs have it. */
     @Override
     public void close() throws IOException {
         lock.close();
-        Files.deleteIfExists(folder.resolve(LOCK));
     }
 }

@@ -63,7 +63,7 @@ final class PartWriter implements AutoCloseable {
     private RowWriter scored() throws IOException {
         RowWriter writer = scored;
         if (writer == null) {
-            writer = format.create(OutputFolder.temporary(scores), reader.columns(), reader.schema());
+            writer = format.create(WholeFile.temporary(scores), reader.columns(), reader.schema());
             scored = writer;
         }
         return writer;
@@ -72,7 +72,7 @@ final class PartWriter implements AutoCloseable {
     private void reject(AnsweredRow row, Answer.Refused refused) throws IOException {
         BufferedWriter writer = rejected;
         if (writer == null) {
-            writer = Files.newBufferedWriter(OutputFolder.temporary(rejects));
+            writer = Files.newBufferedWriter(WholeFile.temporary(rejects));
             rejected = writer;
         }
         ObjectNode line = JsonNodeFactory.instance
@@ -101,10 +101,10 @@ final class PartWriter implements AutoCloseable {
 
     private static void publish(boolean there, Path file) throws IOException {
         if (there) {
-            OutputFolder.publish(OutputFolder.temporary(file), file);
+            WholeFile.publish(WholeFile.temporary(file), file);
         } else {
             Files.deleteIfExists(file);
-            Files.deleteIfExists(OutputFolder.temporary(file));
+            Files.deleteIfExists(WholeFile.temporary(file));
         }
     }
 

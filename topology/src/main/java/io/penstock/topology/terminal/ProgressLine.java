@@ -1,5 +1,8 @@
 package io.penstock.topology.terminal;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,6 +24,7 @@ final class ProgressLine implements Progress {
 
     private final Terminal terminal;
     private final ProgressBar bar;
+    private boolean closed;
 
     private ProgressLine(Terminal terminal, ProgressBar bar) {
         this.terminal = terminal;
@@ -45,7 +49,7 @@ final class ProgressLine implements Progress {
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setStyle(terminal.unicode() ? BLOCKS : ProgressBarStyle.ASCII)
                 .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), terminal.columns()))
-                .showSpeed();
+                .showSpeed(new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)));
     }
 
     @Override
@@ -71,6 +75,9 @@ final class ProgressLine implements Progress {
 
     @Override
     public void close() {
-        bar.close();
+        if (!closed) {
+            closed = true;
+            bar.close();
+        }
     }
 }

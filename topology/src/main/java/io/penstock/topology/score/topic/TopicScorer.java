@@ -32,7 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class TopicScorer implements RowScorer, AutoCloseable {
     private static final int CHUNK_ROWS = 500;
-    private static final int CHUNKS = 8;
+    private static final int CHUNKS = 16;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration CHECK = Duration.ofMillis(200);
 
