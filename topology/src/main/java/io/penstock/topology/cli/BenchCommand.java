@@ -125,12 +125,12 @@ final class BenchCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "DURATION",
             converter = Durations.class,
-            defaultValue = "5s",
+            defaultValue = "10s",
             description = {
                 "How long saturation is warmed up before it is measured, and up to three times as long while the rate"
                         + " still grows; other rates take a fifth of it. Default: ${DEFAULT-VALUE}."
             })
-    private Duration warmUp = Duration.ofSeconds(5);
+    private Duration warmUp = Duration.ofSeconds(10);
 
     @Option(
             names = "--partitions",

@@ -14,6 +14,7 @@ final class ClosedLoop {
     private static final long LEAST_BACKLOG = 256;
     private static final long MOST_WARM_UPS = 3;
     private static final double SETTLED = 1.05;
+    private static final int SETTLED_WINDOWS = 3;
     private static final int BURST = 256;
 
     private final LoadedPipeline.Step step;
@@ -23,7 +24,7 @@ final class ClosedLoop {
     private long windowStart;
     private long windowAnswered;
     private double windowRate;
-    private boolean settled;
+    private int settledWindows;
     private boolean full;
     private boolean grown;
 
@@ -80,7 +81,7 @@ final class ClosedLoop {
     private boolean isWarm(long start) {
         long elapsed = System.nanoTime() - start;
         long warmUp = times.warmUp().toNanos();
-        return elapsed >= MOST_WARM_UPS * warmUp || (elapsed >= warmUp && settled);
+        return elapsed >= MOST_WARM_UPS * warmUp || (elapsed >= warmUp && settledWindows >= SETTLED_WINDOWS);
     }
 
     /** Looks at the answers of each window of two commits and a bit. */
@@ -90,7 +91,7 @@ final class ClosedLoop {
         }
         long answered = step.tally().answered();
         double rate = (answered - windowAnswered) * 1e9 / (now - windowStart);
-        settled = rate > 0 && rate < windowRate * SETTLED && !grown;
+        settledWindows = rate > 0 && rate < windowRate * SETTLED && !grown ? settledWindows + 1 : 0;
         windowRate = Math.max(rate, windowRate);
         grown = false;
         windowStart = now;

@@ -45,6 +45,7 @@ record EngineCurve(List<BenchPoint> points) {
         List<BenchPoint> points = new ArrayList<>();
         try (Engine engine = provider.load(stages.model().artifact(), options)) {
             Bench bench = new Bench(List.of(engine), bucket, samples, System::nanoTime);
+            bench.measure(new BenchSetting(most, 1, true), TIMES); // the first is the compiler's
             for (int rows : grid.maxBatches()) {
                 stop.check();
                 points.add(bench.measure(new BenchSetting(rows, 1, true), TIMES));
@@ -71,17 +72,15 @@ record EngineCurve(List<BenchPoint> points) {
         Optional<BenchPoint> of(int value);
     }
 
-    /** Up to the first value that the one after gains little over; what the pipeline has stays. */
+    /** Those that gain something over all smaller ones; what the pipeline has stays. */
     private static List<Integer> worthTrying(List<Integer> values, int now, double p99Millis, Lookup lookup) {
         List<Integer> kept = new ArrayList<>();
         double best = 0;
-        boolean gains = true;
         for (int value : values) {
             Optional<BenchPoint> point = lookup.of(value);
             double rate = point.map(BenchPoint::rowsPerSecond).orElse(0.0);
             boolean inTime = point.map(BenchPoint::p50Millis).orElse(0.0) <= SHARE_OF_TARGET * p99Millis;
-            gains = gains && inTime && rate > WORTH_IT * best;
-            if (gains || value == now) {
+            if (value == now || (inTime && rate > WORTH_IT * best)) {
                 kept.add(value);
             }
             best = Math.max(best, rate);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * what there was. Used once, by one thread.
  */
 public final class Tuning {
+    private static final int TRIALS_LEFT = 4;
+
     private final PipelineConfig config;
     private final double p99Millis;
     private final StopSignal stop;
@@ -57,7 +59,7 @@ public final class Tuning {
         Grid grid = curve.prune(all, now, p99Millis);
         out.accept("  " + curve.summary(all, grid));
         Trial start = measure(now, 0);
-        CoordinateSearch search = new CoordinateSearch(grid, this::measure, () -> left() > 3 * longestNanos, start);
+        CoordinateSearch search = new CoordinateSearch(grid, this::measure, this::hasTime, start);
         Trial best = search.run();
         boolean changed = !best.candidate().equals(now);
         List<Trial> measured = new ArrayList<>();
@@ -67,15 +69,13 @@ public final class Tuning {
         return recommendation(curve, search, startAgain, best, bestAgain, measured);
     }
 
-    private long left() {
-        return endNanos - System.nanoTime();
+    /** For one trial more, and two that end the search. */
+    private boolean hasTime() {
+        return endNanos - System.nanoTime() > TRIALS_LEFT * longestNanos;
     }
 
-    /** Once more, since what was measured first had the colder JVM; as it was if there is no time left. */
+    /** Once more, since what was measured first had the colder JVM. */
     private Trial again(Trial trial, List<Trial> measured) {
-        if (left() < longestNanos) {
-            return trial;
-        }
         Trial second = measure(trial.candidate(), 0);
         measured.add(second);
         return second;
