@@ -25,11 +25,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
  * Confluent's Parallel Consumer, as the README of <a href="https://github.com/confluentinc/parallel-consumer">its
  * repository</a> has it: batches by {@code batchSize}, answers with {@code pollAndProduceMany}, unordered, which it calls
- * the fastest, {@code maxConcurrency} at its default, and the transactional producer for exactly once.
+ * the fastest, {@code maxConcurrency} at its default, and the transactional producer for exactly once. It runs with the
+ * version of Kafka's clients that it was built with.
  */
 public final class ParallelConsumerSubject implements Subject {
     private static final int CONCURRENCY = ParallelConsumerOptions.DEFAULT_MAX_CONCURRENCY;
@@ -55,6 +57,7 @@ public final class ParallelConsumerSubject implements Subject {
                 "batchSize", Integer.toString(workload.inference().maxBatch()),
                 "commitMode", commitMode(workload).name(),
                 "intra-op threads", Integer.toString(workload.inference().engineThreads()),
+                "kafka-clients", AppInfoParser.getVersion(),
                 "source", "https://github.com/confluentinc/parallel-consumer");
     }
 

@@ -153,9 +153,12 @@ final class Cluster implements AutoCloseable {
     KafkaProducer<byte[], byte[]> promptProducer() {
         return new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers(),
-                        ProducerConfig.LINGER_MS_CONFIG, 0,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 24),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        servers(),
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        1 << 24),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -74,6 +74,7 @@ final class RivalsBenchmark {
         terminal.say(
                 "[%d/%d] %s".formatted(results.size() + 1, settings.matrix().size(), cell.title()));
         List<Contestant> contestants = settings.subjects().stream()
+                .filter(name -> cell.instances() == 1 || SubjectPath.sharesAGroup(name))
                 .map(name -> new Contestant(name, cell))
                 .toList();
         Acquired owned = new Acquired();
@@ -90,8 +91,8 @@ final class RivalsBenchmark {
                 }
             }
             settings.latency().ifPresent(asked -> {
-                OpenLoop load = new OpenLoop(
-                        cluster, stop, settings.backlog().partitions(), stock.requests(), asked.seconds());
+                OpenLoop load =
+                        new OpenLoop(cluster, stop, settings.backlog().partitions(), stock.requests(), asked.seconds());
                 contestants.forEach(each -> measureLatency(each, load, asked, cell, stock, cluster));
             });
         } finally {

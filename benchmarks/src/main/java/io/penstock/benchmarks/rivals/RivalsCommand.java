@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -231,8 +231,9 @@ public final class RivalsCommand implements Callable<Integer> {
 
     @Option(
             names = "--latency",
-            description = "Then measure latency too: requests come at a fixed rate, whatever the subject does, and latency"
-                    + " counts from when a request should have been sent until its answer is read with read_committed.")
+            description =
+                    "Then measure latency too: requests come at a fixed rate, whatever the subject does, and latency"
+                            + " counts from when a request should have been sent until its answer is read with read_committed.")
     private boolean latency;
 
     @Option(
@@ -297,8 +298,8 @@ public final class RivalsCommand implements Callable<Integer> {
                     Optional.ofNullable(models)
                             .orElseGet(() -> Path.of(System.getProperty("penstock.models", "engines/models"))),
                     Optional.ofNullable(generated)
-                            .orElseGet(() ->
-                                    Path.of(System.getProperty("penstock.generated.models", "benchmarks/target/models"))),
+                            .orElseGet(() -> Path.of(
+                                    System.getProperty("penstock.generated.models", "benchmarks/target/models"))),
                     Optional.ofNullable(data));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -339,7 +340,12 @@ public final class RivalsCommand implements Callable<Integer> {
         if (guarantee.equals("both")) {
             return List.of(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE_V2);
         }
-        return List.of(Guarantee.valueOf(guarantee.toUpperCase(Locale.ROOT)));
+        return Arrays.stream(Guarantee.values())
+                .filter(each -> each.toString().equals(guarantee))
+                .map(List::of)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--guarantee must be exactly_once_v2, at_least_once or both, is " + guarantee));
     }
 
     private void write(RivalsReport report) {
