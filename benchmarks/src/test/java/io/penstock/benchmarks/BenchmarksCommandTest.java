@@ -36,10 +36,24 @@ class BenchmarksCommandTest {
                     pipeline -f a.yaml --guarantee any | --guarantee must be exactly_once_v2, at_least_once or both, is any
                     pipeline -f a.yaml --reference any | --reference must be engine or onnxruntime, is any
                     pipeline -f a.yaml --tolerance=-1  | --tolerance must be zero or positive, is -1.0
+                    rivals --rounds 0                  | --rounds must be at least 1, is 0
+                    rivals --threads 1,0               | --threads must be at least 1, is 0
+                    rivals --sizes 0                   | --sizes must be at least 1, is 0
+                    rivals --guarantee any             | --guarantee must be exactly_once_v2, at_least_once or both, is any
+                    rivals --seconds 0                 | a round and a warm-up want time: --seconds=0.0, --warm-up=20.0
+                    rivals --load any                  | no such load: any; there are null, digits, transformer
                     """)
     void saysWhatIsWrongWithItsArguments(String arguments, String message) {
         assertThat(run(arguments.split(" ", -1))).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8).lines()).first().isEqualTo(message);
+    }
+
+    @Test
+    void teachesHowRivalsAreMeasured() {
+        assertThat(run("rivals", "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("Usage: benchmarks rivals ")
+                .contains("benchmarks/run rivals --quick");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlinkCalls extends RichAsyncFunction<Tuple2<byte[], byte[]>, Tuple2<byte[], byte[]>> {
     private static final long serialVersionUID = 1;
+    private static final long CALL_SECONDS = 30;
 
     private final String workload;
     private transient @Nullable Client client;
@@ -49,11 +51,13 @@ final class FlinkCalls extends RichAsyncFunction<Tuple2<byte[], byte[]>, Tuple2<
         }
 
         void close() {
-            pool.shutdownNow();
+            pool.shutdown();
             try (answerer;
                     requests;
                     results) {
-                // all three, whatever happens
+                pool.awaitTermination(CALL_SECONDS, TimeUnit.SECONDS); // the model must not go under a call
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }

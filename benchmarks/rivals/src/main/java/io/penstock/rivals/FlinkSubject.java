@@ -18,6 +18,7 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -28,6 +29,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
  * Flink on its local cluster, as its documentation has it: <a
@@ -35,7 +37,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * I/O</a> in the order of its input, as every answer of Penstock's is, with the default capacity; the <a
  * href="https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/connectors/datastream/kafka/">Kafka connector</a>
  * with transactions for exactly once; a checkpoint at each commit interval; objects reused between chained operators.
- * Asynchronous I/O calls with one record at a time: Flink 2.2 has no way to hand it several.
+ * Asynchronous I/O calls with one record at a time: Flink 2.2 has no way to hand it several. It
+ * runs with the version of Kafka's clients that its connector was built with: it reaches into their transactions.
  */
 public final class FlinkSubject implements Subject {
     private static final int CAPACITY = 100;
@@ -69,6 +72,8 @@ public final class FlinkSubject implements Subject {
                 guarantee(workload).name(),
                 "object reuse",
                 "enabled",
+                "kafka-clients",
+                AppInfoParser.getVersion(),
                 "intra-op threads",
                 Integer.toString(workload.inference().engineThreads()),
                 "source",
@@ -87,7 +92,7 @@ public final class FlinkSubject implements Subject {
     public RunningSubject start(Workload workload) {
         try {
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
-                    workload.clients().threads(), new Configuration());
+                    workload.clients().threads(), configuration());
             environment.enableCheckpointing(workload.clients().commitMillis(), mode(workload));
             environment.getConfig().enableObjectReuse();
             DataStream<Tuple2<byte[], byte[]>> requests = environment.fromSource(
@@ -101,6 +106,11 @@ public final class FlinkSubject implements Subject {
         } catch (Exception e) { // what executeAsync declares
             throw new IllegalStateException("Flink does not start: " + e.getMessage(), e);
         }
+    }
+
+    /** A job that fails shall be seen to fail. */
+    private static Configuration configuration() {
+        return new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     }
 
     private static KafkaSource<Tuple2<byte[], byte[]>> source(Workload workload) {

@@ -32,7 +32,8 @@ final class OnnxModel implements AutoCloseable {
         this.session = session;
         this.input = session.getInputNames().iterator().next();
         this.output = session.getOutputNames().iterator().next();
-        this.type = ((TensorInfo) session.getInputInfo().get(input).getInfo()).type;
+        this.type =
+                ((TensorInfo) session.getInputInfo().values().iterator().next().getInfo()).type;
     }
 
     /**

@@ -25,11 +25,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
  * Confluent's Parallel Consumer, as the README of <a href="https://github.com/confluentinc/parallel-consumer">its
  * repository</a> has it: batches by {@code batchSize}, answers with {@code pollAndProduceMany}, unordered, which it calls
- * the fastest, {@code maxConcurrency} at its default, and the transactional producer for exactly once.
+ * the fastest, {@code maxConcurrency} at its default, and the transactional producer for exactly once. It runs with the
+ * version of Kafka's clients that it was built with.
+ *
+ * <p>With the transactional producer its batches have one record: 0.5.3.3 gives the lock of a batch back with the first of
+ * its records, fails at the second ({@code Need to call #beginProducing first}) and answers it again.
  */
 public final class ParallelConsumerSubject implements Subject {
     private static final int CONCURRENCY = ParallelConsumerOptions.DEFAULT_MAX_CONCURRENCY;
@@ -52,10 +57,15 @@ public final class ParallelConsumerSubject implements Subject {
         return Map.of(
                 "ordering", ProcessingOrder.UNORDERED.name(),
                 "maxConcurrency", Integer.toString(CONCURRENCY),
-                "batchSize", Integer.toString(workload.inference().maxBatch()),
+                "batchSize", Integer.toString(batchSize(workload)),
                 "commitMode", commitMode(workload).name(),
                 "intra-op threads", Integer.toString(workload.inference().engineThreads()),
+                "kafka-clients", AppInfoParser.getVersion(),
                 "source", "https://github.com/confluentinc/parallel-consumer");
+    }
+
+    private static int batchSize(Workload workload) {
+        return workload.exactlyOnce() ? 1 : workload.inference().maxBatch();
     }
 
     private static CommitMode commitMode(Workload workload) {
@@ -90,7 +100,7 @@ public final class ParallelConsumerSubject implements Subject {
                             new ByteArraySerializer()))
                     .ordering(ProcessingOrder.UNORDERED)
                     .maxConcurrency(CONCURRENCY)
-                    .batchSize(workload.inference().maxBatch())
+                    .batchSize(batchSize(workload))
                     .commitMode(commitMode(workload))
                     .commitInterval(Duration.ofMillis(workload.clients().commitMillis()))
                     .build();

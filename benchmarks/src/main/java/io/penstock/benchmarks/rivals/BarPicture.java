@@ -11,7 +11,7 @@ import java.util.Locale;
 final class BarPicture {
     private static final int WIDTH = 860;
     private static final int LEFT = 170;
-    private static final int LONGEST = 480;
+    private static final int LONGEST = 440;
     private static final int BAR = 20;
     private static final int TOP = 84;
     private static final int BETWEEN = 42;

@@ -1,7 +1,5 @@
 package io.penstock.benchmarks.rivals;
 
-import io.penstock.FailureCategory;
-import io.penstock.PenstockException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,16 +24,14 @@ enum Load {
     /**
      * The load of this name.
      *
-     * @throws PenstockException FATAL, if there is none
+     * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     static Load named(String word) {
         return Arrays.stream(values())
                 .filter(each -> each.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new PenstockException(
-                        FailureCategory.FATAL,
-                        "no such load: " + word + "; there are "
-                                + Arrays.stream(values()).map(Load::word).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("no such load: " + word + "; there are "
+                        + Arrays.stream(values()).map(Load::word).collect(Collectors.joining(", "))));
     }
 
     /** What the command line calls it; of a model its name. */

@@ -28,8 +28,8 @@ final class Pictures {
                     folder.resolve("latency.svg"),
                     draw(
                             report,
-                            "Latency p99 at half of each subject's own saturation",
-                            "shorter is better; p50, p99 and p99.9 in ms",
+                            "Latency at a fixed rate",
+                            "bars are p99, shorter is better; p50, p99 and p99.9 in ms",
                             Pictures::latency));
         }
     }

@@ -74,6 +74,7 @@ final class RivalsBenchmark {
         terminal.say(
                 "[%d/%d] %s".formatted(results.size() + 1, settings.matrix().size(), cell.title()));
         List<Contestant> contestants = settings.subjects().stream()
+                .filter(name -> cell.instances() == 1 || SubjectPath.sharesAGroup(name))
                 .map(name -> new Contestant(name, cell))
                 .toList();
         Acquired owned = new Acquired();

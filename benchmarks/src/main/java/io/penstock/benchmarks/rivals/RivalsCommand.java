@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -340,7 +340,12 @@ public final class RivalsCommand implements Callable<Integer> {
         if (guarantee.equals("both")) {
             return List.of(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE_V2);
         }
-        return List.of(Guarantee.valueOf(guarantee.toUpperCase(Locale.ROOT)));
+        return Arrays.stream(Guarantee.values())
+                .filter(each -> each.toString().equals(guarantee))
+                .map(List::of)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--guarantee must be exactly_once_v2, at_least_once or both, is " + guarantee));
     }
 
     private void write(RivalsReport report) {

@@ -54,6 +54,9 @@ final class SubjectChild implements AutoCloseable {
             command.addAll(options);
             command.addAll(subject.options());
             command.add("-Djava.io.tmpdir=" + temporary);
+            // if the JVM crashes it says so among what it prints, and leaves nothing in the working directory
+            command.add("-XX:+DisplayVMOutputToStderr");
+            command.add("-XX:ErrorFile=" + temporary.resolve("crash.log"));
             command.add(SubjectProcess.class.getName());
             command.add(subject.name());
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
@@ -102,7 +105,7 @@ final class SubjectChild implements AutoCloseable {
             commands.newLine();
             commands.flush();
             String reply = replies.readLine();
-            if (reply != null) {
+            if (reply != null && reply.startsWith("{")) {
                 return reply;
             }
         } catch (IOException e) {

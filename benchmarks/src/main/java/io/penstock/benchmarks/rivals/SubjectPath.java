@@ -2,6 +2,7 @@ package io.penstock.benchmarks.rivals;
 
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,11 @@ record SubjectPath(String name, String classPath, List<String> options) {
         return !name.equals("plain") && !name.equals("streams");
     }
 
+    /** Whether several processes of this subject share a group; Flink's jobs each read all partitions. */
+    static boolean sharesAGroup(String name) {
+        return !name.equals("flink");
+    }
+
     /** All that there are. */
     static List<String> names() {
         return Stream.concat(BUILT_IN.stream(), WITH_LIBRARY.stream()).toList();
@@ -67,7 +73,7 @@ record SubjectPath(String name, String classPath, List<String> options) {
         return new SubjectPath(
                 name,
                 library()
-                        .map(folder -> folder + "/*")
+                        .map(folder -> clients(folder, name) + folder + "/*")
                         .orElseThrow(() -> new PenstockException(
                                 FailureCategory.FATAL,
                                 "the jars of " + name + " are not there: " + LIBRARY_PROPERTY + "="
@@ -76,6 +82,12 @@ record SubjectPath(String name, String classPath, List<String> options) {
                 OPENED.stream()
                         .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
                         .toList());
+    }
+
+    /** Some rivals need other clients of Kafka than this repository has: they come first on the class path. */
+    private static String clients(Path library, String name) {
+        Path clients = library.resolveSibling("clients").resolve(name);
+        return Files.isDirectory(clients) ? clients + "/*" + File.pathSeparator : "";
     }
 
     private static Optional<Path> library() {

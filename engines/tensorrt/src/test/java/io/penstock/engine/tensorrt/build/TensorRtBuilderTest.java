@@ -100,13 +100,13 @@ class TensorRtBuilderTest {
 
     @Test
     void keepsLayersInAHigherPrecision() {
-        KeptLayer gemms = new KeptLayer(KeptLayer.By.TYPE, "Gemm", "fp32");
+        KeptLayer middle = new KeptLayer(KeptLayer.By.NAME, "conv2", "fp32");
 
-        PlanManifest manifest = build(request("fp16", Optional.empty(), List.of(gemms)), BuildListener.SILENT);
+        PlanManifest manifest = build(request("fp16", Optional.empty(), List.of(middle)), BuildListener.SILENT);
 
         assertThat(builder.inspect(repository.load(manifest), 0, List.of()).layers())
                 .anyMatch(layer ->
-                        layer.name().contains("dense") && layer.precision().equals("fp32"));
+                        layer.name().contains("conv2") && layer.precision().equals("fp32"));
     }
 
     /** Listening to every layer makes TensorRT prefer higher precisions, which forcing has to undo. */

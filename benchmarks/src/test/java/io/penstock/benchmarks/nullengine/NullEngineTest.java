@@ -1,0 +1,78 @@
+package io.penstock.benchmarks.nullengine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.penstock.PenstockException;
+import io.penstock.engine.Bucket;
+import io.penstock.engine.Completion;
+import io.penstock.engine.DataType;
+import io.penstock.engine.Engine;
+import io.penstock.engine.EngineException;
+import io.penstock.engine.EngineOptions;
+import io.penstock.engine.ModelArtifact;
+import io.penstock.engine.RunReport;
+import io.penstock.engine.Session;
+import io.penstock.engine.Shape;
+import io.penstock.engine.Signature;
+import io.penstock.engine.TensorSpec;
+import io.penstock.topology.engine.Backends;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NullEngineTest {
+    private static final TensorSpec DATA = new TensorSpec("data", DataType.UINT8, Shape.of(-1, 3));
+
+    @Test
+    void givesBackTheRowsOfTheRun() {
+        Signature signature = new Signature(List.of(DATA), List.of(DATA));
+        List<RunReport> reports = new ArrayList<>();
+        try (Engine engine = load(signature);
+                Session session = engine.openSession(Bucket.fixed(signature))) {
+            session.input(0).duplicate().put(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+
+            session.run(1, 2, new Completion() {
+                @Override
+                public void completed(RunReport report) {
+                    reports.add(report);
+                }
+
+                @Override
+                public void failed(PenstockException failure) {
+                    throw failure;
+                }
+            });
+
+            assertThat(reports).containsExactly(new RunReport(2, 2, 0));
+            assertThat(session.output(0)).isEqualTo(ByteBuffer.wrap(new byte[] {4, 5, 6, 7, 8, 9}));
+            assertThat(session.outputRowShape(0)).isEqualTo(Shape.of(3));
+        }
+    }
+
+    @Test
+    void refusesAModelWhoseOutputsAreNotItsInputs() {
+        Signature signature =
+                new Signature(List.of(DATA), List.of(new TensorSpec("data", DataType.UINT8, Shape.of(-1, 4))));
+
+        assertThatThrownBy(() -> load(signature))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith("the null engine's outputs are its inputs: model=any, inputs=");
+    }
+
+    @Test
+    void isNotTakenUnlessNamed() {
+        assertThat(Backends.load().choose("auto").provider().name()).isNotEqualTo(NullEngineProvider.NAME);
+        assertThat(Backends.load().choose(NullEngineProvider.NAME).provider()).isInstanceOf(NullEngineProvider.class);
+    }
+
+    private static Engine load(Signature signature) {
+        return new NullEngineProvider()
+                .load(
+                        new ModelArtifact("any", "1", Path.of("none"), signature),
+                        new EngineOptions(4, List.of(Bucket.fixed(signature)), "fp32", 0, Map.of()));
+    }
+}
