@@ -40,6 +40,7 @@ record Subject(
                 .with(base.name() + "-" + run, "name")
                 .with(base.output().topic() + "-" + run, "output", "topic")
                 .with(base.deadLetters().topic() + "-" + run, "deadLetters", "topic")
+                .without("input", "batchTopic")
                 .with(guarantee.toString(), "guarantee"));
     }
 

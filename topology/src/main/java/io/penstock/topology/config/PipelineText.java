@@ -58,6 +58,15 @@ public final class PipelineText {
         return new PipelineText(copy);
     }
 
+    /** The text without this key, if it was there. */
+    public PipelineText without(String section, String key) {
+        ObjectNode copy = root.deepCopy();
+        if (copy.get(section) instanceof ObjectNode mapping) {
+            mapping.remove(key);
+        }
+        return new PipelineText(copy);
+    }
+
     /** The text; not laid out as the original was. */
     public String yaml() {
         try {

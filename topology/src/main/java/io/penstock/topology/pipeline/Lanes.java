@@ -2,6 +2,7 @@ package io.penstock.topology.pipeline;
 
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
+import io.penstock.engine.lifetime.Acquired;
 import io.penstock.inference.streams.AdaptivePollClientSupplier;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.config.RunConfig;
@@ -20,6 +21,8 @@ import org.apache.kafka.streams.Topology;
  * all. Owns them. Thread-safe.
  */
 final class Lanes implements AutoCloseable {
+    private static final long WAIT_NANOS = Duration.ofMillis(100).toNanos();
+
     private final RunConfig config;
     private final PipelineMetrics metrics;
     private final List<StreamsRun> runs = new CopyOnWriteArrayList<>();
@@ -44,7 +47,7 @@ final class Lanes implements AutoCloseable {
     void add(Topology topology, Properties settings) {
         KafkaStreams streams =
                 new KafkaStreams(topology, settings, new AdaptivePollClientSupplier(config.pollInterval()));
-        runs.add(new StreamsRun(streams, config.shutdownTimeout(), metrics, ended));
+        runs.add(new StreamsRun(streams, metrics, ended));
     }
 
     void start() {
@@ -61,8 +64,17 @@ final class Lanes implements AutoCloseable {
 
     /** Waits until all run; false after the timeout. Throws what stopped one. */
     boolean awaitRunning(Duration timeout) {
-        long start = System.nanoTime();
-        return runs.stream().allMatch(run -> run.awaitRunning(timeout.minusNanos(System.nanoTime() - start)));
+        long end = System.nanoTime() + timeout.toNanos();
+        while (!isRunning()) {
+            runs.forEach(StreamsRun::throwIfFailed); // also the one that is not waited for just now
+            long left = end - System.nanoTime();
+            if (left <= 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            Duration turn = Duration.ofNanos(Math.min(left, WAIT_NANOS));
+            runs.stream().filter(run -> !run.isRunning()).findFirst().ifPresent(run -> run.awaitRunning(turn));
+        }
+        return true;
     }
 
     Optional<Throwable> failure() {
@@ -81,7 +93,10 @@ final class Lanes implements AutoCloseable {
     /** Stops them side by side, so that all have stopped in the time of one. */
     @Override
     public void close() {
-        runs.forEach(StreamsRun::beginClose);
-        runs.forEach(StreamsRun::close);
+        long end = System.nanoTime() + config.shutdownTimeout().toNanos();
+        try (Acquired all = new Acquired()) {
+            runs.forEach(run -> all.add(() -> run.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())))));
+            runs.forEach(StreamsRun::beginClose);
+        }
     }
 }

@@ -23,22 +23,20 @@ import org.slf4j.LoggerFactory;
  * Kafka Streams from start to stop. A thread that dies is replaced after a pause, and what it had not committed is read
  * again; only a FATAL failure stops the instance. Thread-safe.
  */
-final class StreamsRun implements AutoCloseable {
+final class StreamsRun {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRun.class);
     private static final long REPLACEMENT_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final KafkaStreams streams;
-    private final Duration shutdownTimeout;
     private final PipelineMetrics metrics;
     private final CountDownLatch ended;
     private final Object stateChanged = new Object();
     private volatile @Nullable Throwable failure;
 
     /** @param ended counted down when it ends, by itself or closed */
-    StreamsRun(KafkaStreams streams, Duration shutdownTimeout, PipelineMetrics metrics, CountDownLatch ended) {
+    StreamsRun(KafkaStreams streams, PipelineMetrics metrics, CountDownLatch ended) {
         this.streams = streams;
         this.ended = ended;
-        this.shutdownTimeout = shutdownTimeout;
         this.metrics = metrics;
         streams.setUncaughtExceptionHandler(this::onThreadDied);
         streams.setStateListener((now, before) -> onState(now));
@@ -123,7 +121,8 @@ final class StreamsRun implements AutoCloseable {
         return isRunning();
     }
 
-    private void throwIfFailed() {
+    /** @throws PenstockException FATAL, if it was stopped by a failure */
+    void throwIfFailed() {
         Throwable stopped = failure;
         if (stopped != null) {
             throw new PenstockException(
@@ -145,14 +144,13 @@ final class StreamsRun implements AutoCloseable {
     }
 
     /** Leaves the group, so that other instances take over at once. */
-    @Override
-    public void close() {
-        boolean stopped = streams.close(leavingWithin(shutdownTimeout));
+    void close(Duration timeout) {
+        boolean stopped = streams.close(leavingWithin(timeout));
         ended.countDown();
         if (!stopped) {
             LOG.atWarn()
                     .setMessage("The pipeline did not stop in time; what it had not committed is read again")
-                    .addKeyValue("shutdownTimeout", shutdownTimeout)
+                    .addKeyValue("timeout", timeout)
                     .log();
         }
     }

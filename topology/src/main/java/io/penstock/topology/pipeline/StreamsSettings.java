@@ -63,6 +63,7 @@ final class StreamsSettings {
         Properties properties = new Properties();
         properties.putAll(pipeline);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.name() + "-batch");
+        properties.computeIfPresent(StreamsConfig.CLIENT_ID_CONFIG, (key, id) -> id + "-batch");
         properties.put(
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,
                 Math.max(1, config.run().threads() / 2));

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items of each category, those with the most events of a partition first; sorted anew when the catalogue has changed,
@@ -23,11 +24,14 @@ final class CategoryOrder {
         this.counters = counters;
     }
 
-    /** The items of this category. */
+    /** The items of this category. Of one without any nothing is kept, since users' interests name what they like. */
     List<CatalogueItem> of(String category) {
-        return categories
-                .compute(category, (name, before) -> before == null || isOld(before) ? sorted(name) : before)
-                .items();
+        @Nullable
+        Sorted found = categories.compute(category, (name, before) -> {
+            Sorted now = before == null || isOld(before) ? sorted(name) : before;
+            return now.items().isEmpty() ? null : now;
+        });
+        return found == null ? List.of() : found.items();
     }
 
     private boolean isOld(Sorted sorted) {

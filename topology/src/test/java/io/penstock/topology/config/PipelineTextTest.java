@@ -33,6 +33,17 @@ class PipelineTextTest {
     }
 
     @Test
+    void takesKeysAway() {
+        PipelineConfig config = parse(PipelineText.of(YAML, "pipeline.yaml")
+                .with("in.batch", "input", "batchTopic")
+                .without("input", "batchTopic")
+                .without("deadLetters", "topic"));
+
+        assertThat(config.input().batchTopic()).isEmpty();
+        assertThat(config.input().topic()).isEqualTo("in");
+    }
+
+    @Test
     void doesNotChange() {
         PipelineText text = PipelineText.of(YAML, "pipeline.yaml");
         text.with("other", "infer", "model");
