@@ -162,7 +162,7 @@ final class PenstockClientIT {
     void failsARequestAboveTheLimitAtOnceIfToldSo() {
         try (PenstockClient client = responder
                 .client()
-                .timeout(Duration.ofMillis(300))
+                .timeout(Duration.ofSeconds(3))
                 .maxInFlight(1)
                 .whenFull(WhenFull.FAIL)
                 .build()) {
