@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
                     + " matrix every subject runs in a JVM of its own: a warm-up, then --rounds turns, one subject"
                     + " after the other. A round ends after --seconds, or with the backlog. What counts is the part of"
                     + " it from 20 to 90 %% of its answers: records/s by the broker's append times, CPU time and"
-                    + " allocation of the subject's process alone. Every answer is held against its request. Ends with 1"
+                    + " allocation of the subject's process alone. That every request has one answer is checked, and of"
+                    + " every 64th answer that it is the right one. Ends with 1"
                     + " if a check fails.",
             "",
             "Loads: null (the request's bytes come back; --sizes apply), digits and transformer.",
@@ -52,10 +54,6 @@ public final class RivalsCommand implements Callable<Integer> {
     private static final int OK = 0;
     private static final int FAILED = 1;
     private static final int LONGEST_LINE = 400;
-    // Penstock's defaults
-    private static final int COMMIT_MILLIS = 1_000;
-    private static final int TRANSACTION_MILLIS = 500;
-    private static final int LEAST_POLL = 64;
     private static final List<String> PASSTHROUGH = List.of("plain", "streams", "penstock");
     private static final List<String> COMPUTING =
             List.of("penstock", "streams-onnx", "poll-batch", "parallel-consumer", "flink");
@@ -170,48 +168,8 @@ public final class RivalsCommand implements Callable<Integer> {
             description = "Of the input and the output topic. Default: ${DEFAULT-VALUE}.")
     private int partitions;
 
-    @Option(names = "--max-batch", paramLabel = "N", defaultValue = "32", description = "Default: ${DEFAULT-VALUE}.")
-    private int maxBatch;
-
-    @Option(names = "--sessions", paramLabel = "N", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
-    private int sessions;
-
-    @Option(
-            names = "--window",
-            paramLabel = "MS",
-            defaultValue = "5",
-            description = "How long a batch waits for more rows. Default: ${DEFAULT-VALUE}.")
-    private double window;
-
-    @Option(
-            names = "--engine-threads",
-            paramLabel = "N",
-            description = "The threads of one run of ONNX Runtime, in all subjects. Default: one for each CPU.")
-    private @Nullable Integer engineThreads;
-
-    @Option(
-            names = "--commit",
-            paramLabel = "MS",
-            description =
-                    "The commit interval of all subjects. Default: Penstock's, 500 under exactly_once_v2, else 1000.")
-    private @Nullable Integer commit;
-
-    @Option(names = "--linger", paramLabel = "MS", defaultValue = "2", description = "Of all producers. Default: 2.")
-    private int linger;
-
-    @Option(
-            names = "--poll-records",
-            paramLabel = "N",
-            description =
-                    "max.poll.records of all subjects. Default: Penstock's, 2 x sessions x max-batch, at least 64.")
-    private @Nullable Integer pollRecords;
-
-    @Option(
-            names = "--jvm",
-            paramLabel = "OPTIONS",
-            defaultValue = "-Xms512m -Xmx1g -XX:+UseG1GC",
-            description = "Of the subjects' JVMs, separated by spaces. Default: ${DEFAULT-VALUE}.")
-    private String jvm = "";
+    @Mixin
+    private TuningOptions tuning = new TuningOptions();
 
     @Option(names = "--models", paramLabel = "DIR", description = "The folder of models. Default: engines/models.")
     private @Nullable Path models;
@@ -229,29 +187,8 @@ public final class RivalsCommand implements Callable<Integer> {
             description = "Where the broker keeps its data. Default: a temporary folder.")
     private @Nullable Path data;
 
-    @Option(
-            names = "--latency",
-            description =
-                    "Then measure latency too: requests come at a fixed rate, whatever the subject does, and latency"
-                            + " counts from when a request should have been sent until its answer is read with read_committed.")
-    private boolean latency;
-
-    @Option(
-            names = "--share",
-            paramLabel = "X",
-            defaultValue = "0.5",
-            description = "That rate, as a share of what the subject itself has reached. Default: ${DEFAULT-VALUE}.")
-    private double share;
-
-    @Option(names = "--rate", paramLabel = "N", description = "That rate in requests a second, for all subjects alike.")
-    private @Nullable Double rate;
-
-    @Option(
-            names = "--latency-seconds",
-            paramLabel = "S",
-            defaultValue = "20",
-            description = "How long is measured, after ten seconds of the same rate. Default: ${DEFAULT-VALUE}.")
-    private double latencySeconds;
+    @Mixin
+    private LatencyOptions latency = new LatencyOptions();
 
     @Option(
             names = "--svg",
@@ -293,8 +230,8 @@ public final class RivalsCommand implements Callable<Integer> {
                     quick ? 4 : seconds,
                     quick ? 4 : warmUp,
                     new Settings.Backlog(backlog << 20, records, pool, partitions),
-                    tuning(),
-                    latency(),
+                    tuning.settings(),
+                    latency.settings(),
                     Optional.ofNullable(models)
                             .orElseGet(() -> Path.of(System.getProperty("penstock.models", "engines/models"))),
                     Optional.ofNullable(generated)
@@ -306,31 +243,12 @@ public final class RivalsCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Settings.LatencySettings> latency() {
-        return latency
-                ? Optional.of(new Settings.LatencySettings(latencySeconds, share, Optional.ofNullable(rate)))
-                : Optional.empty();
-    }
-
     private static List<String> defaults(List<Load> loads) {
         List<String> all = new ArrayList<>(loads.contains(Load.NULL) ? PASSTHROUGH : List.of());
         if (loads.size() > 1 || !loads.contains(Load.NULL)) {
             COMPUTING.stream().filter(name -> !all.contains(name)).forEach(all::add);
         }
         return all;
-    }
-
-    private Settings.Tuning tuning() {
-        return new Settings.Tuning(
-                maxBatch,
-                sessions,
-                window,
-                Optional.ofNullable(engineThreads).orElse(Runtime.getRuntime().availableProcessors()),
-                Optional.ofNullable(commit).orElse(COMMIT_MILLIS),
-                Optional.ofNullable(commit).orElse(TRANSACTION_MILLIS),
-                linger,
-                Optional.ofNullable(pollRecords).orElse(Math.max(LEAST_POLL, 2 * sessions * maxBatch)),
-                List.of(jvm.strip().split("\\s+")));
     }
 
     private List<Guarantee> guarantees() {

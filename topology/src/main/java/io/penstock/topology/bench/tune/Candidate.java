@@ -28,6 +28,26 @@ public record Candidate(Duration window, int maxBatch, int sessions, int threads
                 config.run().commitInterval());
     }
 
+    Candidate withWindow(Duration other) {
+        return new Candidate(other, maxBatch, sessions, threads, commitInterval);
+    }
+
+    Candidate withMaxBatch(int other) {
+        return new Candidate(window, other, sessions, threads, commitInterval);
+    }
+
+    Candidate withSessions(int other) {
+        return new Candidate(window, maxBatch, other, threads, commitInterval);
+    }
+
+    Candidate withThreads(int other) {
+        return new Candidate(window, maxBatch, sessions, other, commitInterval);
+    }
+
+    Candidate withCommitInterval(Duration other) {
+        return new Candidate(window, maxBatch, sessions, threads, other);
+    }
+
     /** A pipeline with these settings. */
     public PipelineText in(PipelineText text) {
         PipelineText changed = text;

@@ -16,9 +16,7 @@ enum Setting {
 
         @Override
         Optional<Candidate> moved(Candidate from, Grid grid, int by) {
-            return next(grid.commitIntervals(), from.commitInterval(), by)
-                    .map(moved ->
-                            new Candidate(from.window(), from.maxBatch(), from.sessions(), from.threads(), moved));
+            return next(grid.commitIntervals(), from.commitInterval(), by).map(from::withCommitInterval);
         }
     },
     MAX_BATCH("infer.maxBatch") {
@@ -29,9 +27,7 @@ enum Setting {
 
         @Override
         Optional<Candidate> moved(Candidate from, Grid grid, int by) {
-            return next(grid.maxBatches(), from.maxBatch(), by)
-                    .map(moved -> new Candidate(
-                            from.window(), moved, from.sessions(), from.threads(), from.commitInterval()));
+            return next(grid.maxBatches(), from.maxBatch(), by).map(from::withMaxBatch);
         }
     },
     WINDOW("infer.window") {
@@ -42,9 +38,7 @@ enum Setting {
 
         @Override
         Optional<Candidate> moved(Candidate from, Grid grid, int by) {
-            return next(grid.windows(), from.window(), by)
-                    .map(moved -> new Candidate(
-                            moved, from.maxBatch(), from.sessions(), from.threads(), from.commitInterval()));
+            return next(grid.windows(), from.window(), by).map(from::withWindow);
         }
     },
     SESSIONS("infer.sessions") {
@@ -55,9 +49,7 @@ enum Setting {
 
         @Override
         Optional<Candidate> moved(Candidate from, Grid grid, int by) {
-            return next(grid.sessions(), from.sessions(), by)
-                    .map(moved -> new Candidate(
-                            from.window(), from.maxBatch(), moved, from.threads(), from.commitInterval()));
+            return next(grid.sessions(), from.sessions(), by).map(from::withSessions);
         }
     },
     THREADS("threads") {
@@ -68,9 +60,7 @@ enum Setting {
 
         @Override
         Optional<Candidate> moved(Candidate from, Grid grid, int by) {
-            return next(grid.threads(), from.threads(), by)
-                    .map(moved -> new Candidate(
-                            from.window(), from.maxBatch(), from.sessions(), moved, from.commitInterval()));
+            return next(grid.threads(), from.threads(), by).map(from::withThreads);
         }
     };
 

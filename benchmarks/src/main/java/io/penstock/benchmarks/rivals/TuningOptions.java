@@ -1,0 +1,70 @@
+package io.penstock.benchmarks.rivals;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the subjects are set up: batches, sessions, Kafka's clients and JVMs, alike for all that have them. */
+final class TuningOptions {
+    // Penstock's defaults
+    private static final int COMMIT_MILLIS = 1_000;
+    private static final int TRANSACTION_MILLIS = 500;
+    private static final int LEAST_POLL = 64;
+
+    @Option(names = "--max-batch", paramLabel = "N", defaultValue = "32", description = "Default: ${DEFAULT-VALUE}.")
+    private int maxBatch;
+
+    @Option(names = "--sessions", paramLabel = "N", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
+    private int sessions;
+
+    @Option(
+            names = "--window",
+            paramLabel = "MS",
+            defaultValue = "5",
+            description = "How long a batch waits for more rows. Default: ${DEFAULT-VALUE}.")
+    private double window;
+
+    @Option(
+            names = "--engine-threads",
+            paramLabel = "N",
+            description = "The threads of one run of ONNX Runtime, in all subjects. Default: one for each CPU.")
+    private @Nullable Integer engineThreads;
+
+    @Option(
+            names = "--commit",
+            paramLabel = "MS",
+            description =
+                    "The commit interval of all subjects. Default: Penstock's, 500 under exactly_once_v2, else 1000.")
+    private @Nullable Integer commit;
+
+    @Option(names = "--linger", paramLabel = "MS", defaultValue = "2", description = "Of all producers. Default: 2.")
+    private int linger;
+
+    @Option(
+            names = "--poll-records",
+            paramLabel = "N",
+            description =
+                    "max.poll.records of all subjects. Default: Penstock's, 2 x sessions x max-batch, at least 64.")
+    private @Nullable Integer pollRecords;
+
+    @Option(
+            names = "--jvm",
+            paramLabel = "OPTIONS",
+            defaultValue = "-Xms512m -Xmx1g -XX:+UseG1GC",
+            description = "Of the subjects' JVMs, separated by spaces. Default: ${DEFAULT-VALUE}.")
+    private String jvm = "";
+
+    Settings.Tuning settings() {
+        return new Settings.Tuning(
+                maxBatch,
+                sessions,
+                window,
+                Optional.ofNullable(engineThreads).orElse(Runtime.getRuntime().availableProcessors()),
+                Optional.ofNullable(commit).orElse(COMMIT_MILLIS),
+                Optional.ofNullable(commit).orElse(TRANSACTION_MILLIS),
+                linger,
+                Optional.ofNullable(pollRecords).orElse(Math.max(LEAST_POLL, 2 * sessions * maxBatch)),
+                List.of(jvm.strip().split("\\s+")));
+    }
+}
