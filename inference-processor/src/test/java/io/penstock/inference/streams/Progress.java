@@ -60,6 +60,15 @@ final class Progress implements AutoCloseable {
                 .equals(endOffsets(outputs, IsolationLevel.READ_UNCOMMITTED)));
     }
 
+    /** Returns once the input is spread evenly over this many members: RUNNING may come before a second thread's share. */
+    void awaitEvenAssignment(int members) {
+        int each = topics.inputPartitions().size() / members;
+        await(
+                members + " members have " + each + " partitions each",
+                () -> assignments().size() == members
+                        && assignments().values().stream().allMatch(share -> share.size() == each));
+    }
+
     private long results() {
         return endOffsets(topics.outputPartitions(), IsolationLevel.READ_UNCOMMITTED).values().stream()
                 .mapToLong(Long::longValue)

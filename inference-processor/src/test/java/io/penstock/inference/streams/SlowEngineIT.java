@@ -49,6 +49,8 @@ final class SlowEngineIT {
                 var progress = new Progress(topics)) {
             load.sendRounds(5_000);
             try (var pipeline = slow.start().awaitRunning()) {
+                progress.watching(pipeline).awaitEvenAssignment(2);
+                pipeline.awaitRunning();
                 changes.clear();
                 sampleForAMinute(pipeline, progress, changes);
                 assertThat(pipeline.failure()).isNull();

@@ -6,29 +6,27 @@ import io.penstock.workshop.build.KeptLayer;
 import io.penstock.workshop.onnx.OnnxGraph;
 import io.penstock.workshop.onnx.OnnxNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.bytedeco.tensorrt.global.nvinfer.DataType;
 import org.bytedeco.tensorrt.global.nvinfer.LayerType;
 import org.bytedeco.tensorrt.nvinfer.ILayer;
 import org.jspecify.annotations.Nullable;
 
-/** Fixes the precision of the layers that stay in a higher one. TensorRT makes several layers of some nodes. */
+/**
+ * Fixes the precision of the layers that stay in a higher one. All layers of a node are fixed: TensorRT fuses a
+ * {@code Gemm}'s product in fp32 with a sum in fp16 into one kernel in fp16.
+ */
 final class KeptLayers {
-    private static final String METADATA = "[ONNX Layer: ";
     private static final Set<LayerType> WITHOUT_PRECISION =
             Set.of(LayerType.kCONSTANT, LayerType.kSHAPE, LayerType.kCAST, LayerType.kQUANTIZE, LayerType.kDEQUANTIZE);
 
-    private final Map<String, String> types = new HashMap<>();
     private final List<KeptLayer> kept;
+    private final LayerOrigins origins;
 
     KeptLayers(List<KeptLayer> kept, OnnxGraph graph) {
         this.kept = kept;
-        for (OnnxNode node : graph.nodes()) {
-            types.put(node.label(), node.type());
-        }
+        this.origins = new LayerOrigins(graph);
     }
 
     /**
@@ -38,13 +36,14 @@ final class KeptLayers {
      */
     void apply(List<ILayer> layers) {
         List<KeptLayer> unused = new ArrayList<>(kept);
-        for (ILayer layer : layers) {
-            String node = node(layer);
-            String type = types.getOrDefault(node, "");
+        List<@Nullable OnnxNode> nodes =
+                origins.of(layers.stream().map(LayerOrigins.Said::of).toList());
+        for (int layer = 0; layer < layers.size(); layer++) {
+            OnnxNode node = nodes.get(layer);
             for (KeptLayer each : kept) {
-                if (each.means(node, type)) {
+                if (node != null && each.means(node.label(), node.type())) {
                     unused.remove(each);
-                    fix(layer, dataType(each.precision()));
+                    fix(layers.get(layer), dataType(each.precision()));
                 }
             }
         }
@@ -56,22 +55,6 @@ final class KeptLayers {
                                     .map(each -> each.by() + "=" + each.value())
                                     .toList() + "; penstock engine inspect lists the layers");
         }
-    }
-
-    private String node(ILayer layer) {
-        return nodeOf(layer.getName(), layer.getMetadata(), types.keySet());
-    }
-
-    /** The node that a layer was made of: its metadata says so, else its name. */
-    static String nodeOf(@Nullable String name, @Nullable String metadata, Set<String> nodes) {
-        String from = metadata == null ? "" : metadata;
-        int start = from.indexOf(METADATA);
-        int end = from.lastIndexOf(']');
-        if (start >= 0 && end > start) {
-            String node = from.substring(start + METADATA.length(), end);
-            return nodes.contains(node) || name == null ? node : name;
-        }
-        return name == null ? "" : name;
     }
 
     private static void fix(ILayer layer, DataType precision) {

@@ -3,7 +3,6 @@ package io.penstock.engine.tensorrt.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.workshop.build.PlanLayer;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DescriptionsTest {
@@ -30,15 +29,5 @@ class DescriptionsTest {
 
         assertThat(Driver.version(text)).isEqualTo("580.159.03");
         assertThat(Driver.version("")).isEqualTo("unknown");
-    }
-
-    @Test
-    void findsTheNodeThatALayerWasMadeOf() {
-        Set<String> nodes = Set.of("/conv/Conv", "fc");
-
-        assertThat(KeptLayers.nodeOf("/conv/Conv_12", "[ONNX Layer: /conv/Conv]", nodes))
-                .isEqualTo("/conv/Conv");
-        assertThat(KeptLayers.nodeOf("fc", "", nodes)).isEqualTo("fc");
-        assertThat(KeptLayers.nodeOf("fc", null, nodes)).isEqualTo("fc");
     }
 }

@@ -98,15 +98,16 @@ class TensorRtBuilderTest {
                 .hasMessageStartingWith("int8 needs real inputs to find the tensors' ranges from: model=digits");
     }
 
-    @Test
-    void keepsLayersInAHigherPrecision() {
-        KeptLayer middle = new KeptLayer(KeptLayer.By.NAME, "conv2", "fp32");
+    @ParameterizedTest
+    @ValueSource(strings = {"conv2", "dense"})
+    void keepsLayersInAHigherPrecision(String name) {
+        KeptLayer middle = new KeptLayer(KeptLayer.By.NAME, name, "fp32");
 
         PlanManifest manifest = build(request("fp16", Optional.empty(), List.of(middle)), BuildListener.SILENT);
 
         assertThat(builder.inspect(repository.load(manifest), 0, List.of()).layers())
                 .anyMatch(layer ->
-                        layer.name().contains("conv2") && layer.precision().equals("fp32"));
+                        layer.name().contains(name) && layer.precision().equals("fp32"));
     }
 
     /** Listening to every layer makes TensorRT prefer higher precisions, which forcing has to undo. */
