@@ -25,7 +25,7 @@ public final class PollBatchSubject implements Subject {
     public Map<String, String> settings(Workload workload) {
         return Map.of(
                 "batch",
-                "what poll returns, at most " + workload.clients().pollRecords(),
+                "what poll returns, at most max.poll.records",
                 "intra-op threads",
                 Integer.toString(workload.inference().engineThreads()));
     }

@@ -54,7 +54,7 @@ public final class RivalsCommand implements Callable<Integer> {
     private static final int OK = 0;
     private static final int FAILED = 1;
     private static final int LONGEST_LINE = 400;
-    private static final List<String> PASSTHROUGH = List.of("plain", "streams", "penstock");
+    private static final List<String> PASSTHROUGH = List.of("plain", "streams", "streams-confluent", "penstock");
     private static final List<String> COMPUTING =
             List.of("penstock", "streams-onnx", "poll-batch", "parallel-consumer", "flink");
 

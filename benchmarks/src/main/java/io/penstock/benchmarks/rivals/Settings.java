@@ -115,7 +115,7 @@ record Settings(
      * @param commitMillis how often is committed under at_least_once
      * @param transactionMillis how often is committed under exactly_once_v2
      * @param lingerMillis how long producers wait for more
-     * @param pollRecords the most records of a poll
+     * @param pollRecords the most records of a poll; 0 for what each client takes by itself
      * @param options the options of the subjects' JVMs
      */
     record Tuning(

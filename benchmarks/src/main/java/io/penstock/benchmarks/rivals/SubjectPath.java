@@ -25,7 +25,8 @@ record SubjectPath(String name, String classPath, List<String> options) {
     /** The system property that names the folder of the rivals' jars. */
     static final String LIBRARY_PROPERTY = "penstock.rivals.lib";
 
-    private static final List<String> BUILT_IN = List.of("plain", "streams", "penstock");
+    private static final List<String> BUILT_IN = List.of("plain", "streams", "streams-confluent", "penstock");
+    private static final List<String> PASSING = List.of("plain", "streams", "streams-confluent");
     private static final List<String> WITH_LIBRARY =
             List.of("streams-onnx", "poll-batch", "parallel-consumer", "flink");
 
@@ -44,7 +45,7 @@ record SubjectPath(String name, String classPath, List<String> options) {
 
     /** Whether this subject runs the model; the others send the request's tensors back. */
     static boolean computes(String name) {
-        return !name.equals("plain") && !name.equals("streams");
+        return !PASSING.contains(name);
     }
 
     /** Whether several processes of this subject share a group; Flink's jobs each read all partitions. */

@@ -10,7 +10,6 @@ final class TuningOptions {
     // Penstock's defaults
     private static final int COMMIT_MILLIS = 1_000;
     private static final int TRANSACTION_MILLIS = 500;
-    private static final int LEAST_POLL = 64;
 
     @Option(names = "--max-batch", paramLabel = "N", defaultValue = "32", description = "Default: ${DEFAULT-VALUE}.")
     private int maxBatch;
@@ -44,9 +43,10 @@ final class TuningOptions {
     @Option(
             names = "--poll-records",
             paramLabel = "N",
-            description =
-                    "max.poll.records of all subjects. Default: Penstock's, 2 x sessions x max-batch, at least 64.")
-    private @Nullable Integer pollRecords;
+            defaultValue = "0",
+            description = "max.poll.records of all subjects. Default: what each takes by itself: Penstock 2 x sessions"
+                    + " x max-batch, at least 64; Kafka Streams 1000; a consumer 500.")
+    private int pollRecords;
 
     @Option(
             names = "--jvm",
@@ -64,7 +64,7 @@ final class TuningOptions {
                 Optional.ofNullable(commit).orElse(COMMIT_MILLIS),
                 Optional.ofNullable(commit).orElse(TRANSACTION_MILLIS),
                 linger,
-                Optional.ofNullable(pollRecords).orElse(Math.max(LEAST_POLL, 2 * sessions * maxBatch)),
+                pollRecords,
                 List.of(jvm.strip().split("\\s+")));
     }
 }

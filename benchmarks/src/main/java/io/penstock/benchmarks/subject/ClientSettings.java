@@ -16,13 +16,14 @@ public final class ClientSettings {
 
     /** Those of a consumer, address and group left out. */
     public static Map<String, Object> consumer(Workload workload) {
-        return Map.of(
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                SESSION_MILLIS,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                workload.clients().pollRecords());
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        if (workload.clients().pollRecords() > 0) {
+            properties.put(
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG, workload.clients().pollRecords());
+        }
+        return properties;
     }
 
     /** Those of a producer, address and transactional id left out. */

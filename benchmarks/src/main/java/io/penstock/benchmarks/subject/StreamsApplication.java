@@ -40,18 +40,23 @@ public final class StreamsApplication implements RunningSubject {
         });
     }
 
-    /** Starts it. */
+    /** Starts it, with the serdes that Penstock has. */
     public static StreamsApplication start(Workload workload, Answerer answerer) {
-        StreamsApplication started =
-                new StreamsApplication(new KafkaStreams(topology(workload, answerer), properties(workload)), answerer);
+        return start(workload, answerer, WorkloadSerdes.requests(workload), WorkloadSerdes.results(workload));
+    }
+
+    /** Starts it. */
+    static StreamsApplication start(
+            Workload workload, Answerer answerer, Serde<InferenceRequest> requests, Serde<InferenceResult> results) {
+        StreamsApplication started = new StreamsApplication(
+                new KafkaStreams(topology(workload, answerer, requests, results), properties(workload)), answerer);
         started.streams.start();
         return started;
     }
 
-    private static Topology topology(Workload workload, Answerer answerer) {
+    private static Topology topology(
+            Workload workload, Answerer answerer, Serde<InferenceRequest> requests, Serde<InferenceResult> results) {
         Serde<byte[]> keys = Serdes.ByteArray();
-        Serde<InferenceRequest> requests = WorkloadSerdes.requests(workload);
-        Serde<InferenceResult> results = WorkloadSerdes.results(workload);
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(workload.topics().input(), Consumed.with(keys, requests))
                 .mapValues(answerer::answer)

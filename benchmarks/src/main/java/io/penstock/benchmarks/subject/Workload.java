@@ -28,11 +28,11 @@ public record Workload(Topics topics, Clients clients, Inference inference) {
      * @param threads the threads that read, of one instance
      * @param commitMillis how often is committed
      * @param lingerMillis how long a producer waits for more
-     * @param pollRecords the most records of a poll
+     * @param pollRecords the most records of a poll; 0 for what each client takes by itself
      */
     public record Clients(Guarantee guarantee, int threads, int commitMillis, int lingerMillis, int pollRecords) {
         public Clients {
-            if (threads < 1 || commitMillis < 1 || lingerMillis < 0 || pollRecords < 1) {
+            if (threads < 1 || commitMillis < 1 || lingerMillis < 0 || pollRecords < 0) {
                 throw new IllegalArgumentException("no settings of clients: threads=" + threads + ", commitMillis="
                         + commitMillis + ", lingerMillis=" + lingerMillis + ", pollRecords=" + pollRecords);
             }

@@ -36,7 +36,7 @@ class RivalsCommandIT {
         assertThat(cell.path("requestBytes").asInt()).isBetween(199, 201);
         assertThat(cell.path("subjects"))
                 .extracting(subject -> subject.path("subject").asText())
-                .containsExactly("plain", "streams", "penstock");
+                .containsExactly("plain", "streams", "streams-confluent", "penstock");
         assertThat(cell.path("subjects")).allSatisfy(subject -> {
             JsonNode round = subject.path("rounds").path(0);
             assertThat(round.path("steady").path("recordsPerSecond").asDouble()).isPositive();

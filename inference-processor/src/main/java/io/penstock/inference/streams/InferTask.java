@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task's records in flight, between {@code init} and {@code close}. Submits records as they come and forwards their
- * outcomes in the same order: when the next record comes, every millisecond while something is in flight, and all of
- * them at the commit barrier.
+ * outcomes in the same order: when the next record comes, every few milliseconds while something is in flight (as {@link
+ * TickPace} has it), and all of them at the commit barrier.
  *
  * <p>Once anything has failed it forwards nothing more: the thread dies uncommitted, and what was in flight is read
  * again. Used on the task's StreamThread only.
@@ -34,6 +34,7 @@ final class InferTask<A> {
     private final InferLimits limits;
     private final ThreadInFlight thread = ThreadInFlight.ofThisThread();
     private final InFlightQueue<A> queue = new InFlightQueue<>(thread);
+    private final TickPace pace = new TickPace();
     private @Nullable Cancellable tick;
     private @Nullable RuntimeException failure;
 
@@ -68,6 +69,7 @@ final class InferTask<A> {
         awaitBatchRoom(next, startNanos);
         queue.add(next);
         forwardDone();
+        pace.recordCame();
         keepTicking();
     }
 
@@ -85,6 +87,7 @@ final class InferTask<A> {
                 awaitDone(oldest, patience);
                 forwardDone();
             }
+            stopTicking();
         });
     }
 
@@ -185,7 +188,6 @@ final class InferTask<A> {
             forwarding.forward(oldest.origin(), oldest.with(outcome));
             queue.removeOldest();
         }
-        stopTicking();
     }
 
     private Outcome<A> outcome(InFlight<A> record, Ticket.Ending ending) {
@@ -202,11 +204,26 @@ final class InferTask<A> {
 
     private void keepTicking() {
         if (tick == null && !queue.isEmpty()) {
-            tick = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> failingFast(this::forwardDone));
+            tick = schedule(pace.intervalMillis());
         }
     }
 
+    private Cancellable schedule(long millis) {
+        return context.schedule(
+                Duration.ofMillis(millis), PunctuationType.WALL_CLOCK_TIME, now -> failingFast(this::tick));
+    }
+
     /** An idle task schedules nothing: each punctuation marks it for a commit. */
+    private void tick() {
+        forwardDone();
+        if (queue.isEmpty()) {
+            stopTicking();
+        } else if (tick != null && pace.changes()) {
+            tick.cancel();
+            tick = schedule(pace.intervalMillis());
+        }
+    }
+
     private void stopTicking() {
         if (tick != null) {
             tick.cancel();

@@ -1,6 +1,5 @@
 package io.penstock.schema.serde;
 
-import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.penstock.schema.DeadLetter;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.InferenceResult;
@@ -77,7 +76,7 @@ public final class PenstockSerdes {
 
     @SuppressWarnings("unchecked") // a serializer of any object is one of T
     private <T> Serializer<T> serializer() {
-        var serializer = new KafkaAvroSerializer();
+        var serializer = new RecordSerializer();
         serializer.configure(properties, false);
         return (Serializer<T>) (Serializer<?>) serializer;
     }

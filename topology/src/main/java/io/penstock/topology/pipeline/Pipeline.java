@@ -96,7 +96,9 @@ public final class Pipeline implements AutoCloseable {
             running.engines().forEach(metrics::watch);
         });
         StateFolder state = resources.own(StateFolder.create(config.name()));
-        Properties settings = StreamsSettings.of(config, bound.infer(), state.path());
+        Properties settings = layout.isEmpty()
+                ? StreamsSettings.of(config, bound.infer(), state.path())
+                : StreamsSettings.ofLayout(config, bound.infer(), state.path());
         Clock clock = Clock.systemUTC();
         settings.put(
                 DeadLetterHandler.DEAD_LETTERS,

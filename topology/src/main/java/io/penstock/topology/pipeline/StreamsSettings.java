@@ -35,7 +35,17 @@ final class StreamsSettings {
 
     private StreamsSettings() {}
 
+    /** Those of the stages' own topology, whose tasks read one partition each: there is no other one to wait for. */
     static Properties of(PipelineConfig config, InferConfig infer, Path stateFolder) {
+        Properties properties = ofLayout(config, infer, stateFolder);
+        if (!config.kafka().containsKey(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG)) {
+            properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        }
+        return properties;
+    }
+
+    /** Those of any topology. */
+    static Properties ofLayout(PipelineConfig config, InferConfig infer, Path stateFolder) {
         Properties properties = new Properties();
         properties.putAll(DEFAULTS);
         properties.put(

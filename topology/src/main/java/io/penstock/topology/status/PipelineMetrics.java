@@ -11,8 +11,10 @@ import io.penstock.inference.BatchReport;
 import io.penstock.inference.batching.BatchListener;
 import io.penstock.inference.batching.MicroBatcher;
 import io.penstock.inference.policy.ClosedBatch;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -22,11 +24,17 @@ public final class PipelineMetrics implements BatchListener, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Integer, LongAdder> batchesByRows = new ConcurrentHashMap<>();
     private final Map<String, DeviceMeters> devices = new ConcurrentHashMap<>();
+    private final Map<ClosedBatch.Cause, Counter> closed = new EnumMap<>(ClosedBatch.Cause.class);
     private final Counter failures;
 
     /** @param pipeline the tag {@code pipeline} of every metric */
     public PipelineMetrics(String pipeline) {
         registry.config().commonTags("pipeline", pipeline);
+        for (ClosedBatch.Cause cause : ClosedBatch.Cause.values()) {
+            closed.put(
+                    cause,
+                    registry.counter("penstock.batches", "cause", cause.name().toLowerCase(Locale.ROOT)));
+        }
         failures = Counter.builder("penstock.batch.failures")
                 .description("Batches, or parts of them, that the engine refused")
                 .register(registry);
@@ -58,7 +66,7 @@ public final class PipelineMetrics implements BatchListener, AutoCloseable {
 
     @Override
     public void onClosed(ClosedBatch batch) {
-        registry.counter("penstock.batches", "cause", batch.cause().name().toLowerCase(Locale.ROOT))
+        Objects.requireNonNull(closed.get(batch.cause()), "a counter of every cause")
                 .increment();
     }
 

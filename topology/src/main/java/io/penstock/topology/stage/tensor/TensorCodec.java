@@ -13,11 +13,16 @@ import io.penstock.schema.TensorOutput;
 import io.penstock.topology.stage.ModelBinding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows and results as tensors of the wire, for stages that run in different applications. */
 public final class TensorCodec {
+    private static final DataType[] WIRE_TYPES = Arrays.stream(io.penstock.engine.DataType.values())
+            .map(dtype -> DataType.valueOf(dtype.name()))
+            .toArray(DataType[]::new);
+
     private TensorCodec() {}
 
     /**
@@ -43,9 +48,15 @@ public final class TensorCodec {
 
     /** Results as tensors, in the signature's order. */
     public static TensorOutput toTensorOutput(RowResults results, List<TensorSpec> outputs) {
-        Tensor[] tensors = new Tensor[outputs.size()];
+        return toTensorOutput(
+                results, outputs, IntStream.range(0, outputs.size()).toArray());
+    }
+
+    /** The outputs of these indices as tensors. */
+    static TensorOutput toTensorOutput(RowResults results, List<TensorSpec> outputs, int[] indices) {
+        Tensor[] tensors = new Tensor[indices.length];
         for (int i = 0; i < tensors.length; i++) {
-            tensors[i] = tensor(outputs.get(i), results, i);
+            tensors[i] = tensor(outputs.get(indices[i]), results, indices[i]);
         }
         return new TensorOutput(List.of(tensors));
     }
@@ -72,6 +83,6 @@ public final class TensorCodec {
         }
         ByteBuffer wire = ByteBuffer.allocate(elements.remaining());
         LittleEndian.write(elements, wire, spec.dtype().bytes());
-        return new Tensor(spec.name(), DataType.valueOf(spec.dtype().name()), List.of(sizes), wire.flip());
+        return new Tensor(spec.name(), WIRE_TYPES[spec.dtype().ordinal()], List.of(sizes), wire.flip());
     }
 }

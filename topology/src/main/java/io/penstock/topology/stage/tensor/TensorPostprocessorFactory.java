@@ -1,7 +1,6 @@
 package io.penstock.topology.stage.tensor;
 
 import io.penstock.engine.TensorSpec;
-import io.penstock.schema.TensorOutput;
 import io.penstock.topology.config.Section;
 import io.penstock.topology.stage.ModelBinding;
 import io.penstock.topology.stage.Postprocessor;
@@ -31,9 +30,7 @@ public final class TensorPostprocessorFactory implements PostprocessorFactory {
         int[] indices = IntStream.range(0, known.size())
                 .filter(i -> wanted.contains(known.get(i)))
                 .toArray();
-        Postprocessor postprocessor = results -> new TensorOutput(IntStream.of(indices)
-                .mapToObj(i -> TensorCodec.tensor(outputs.get(i), results, i))
-                .toList());
+        Postprocessor postprocessor = results -> TensorCodec.toTensorOutput(results, outputs, indices);
         return () -> postprocessor;
     }
 }

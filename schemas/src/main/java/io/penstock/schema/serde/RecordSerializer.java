@@ -1,0 +1,33 @@
+package io.penstock.schema.serde;
+
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.client.rest.entities.Schema;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Confluent's serializer, which remembers what it registered last. By itself it asks its client's cache for every
+ * record, and there the whole schema is hashed and compared and a queue of recent schemas brought up to date: a third of
+ * the time that encoding a small record takes. Thread-safe.
+ */
+final class RecordSerializer extends KafkaAvroSerializer {
+    private record Registered(String subject, Object schema, Schema answer) {}
+
+    private volatile @Nullable Registered last;
+
+    @Override
+    protected Schema registerWithResponse(
+            String subject, ParsedSchema schema, boolean normalize, boolean propagateSchemaTags)
+            throws IOException, RestClientException {
+        Registered known = last;
+        Object raw = schema.rawSchema();
+        if (known != null && known.schema == raw && known.subject.equals(subject)) {
+            return known.answer;
+        }
+        Schema answer = super.registerWithResponse(subject, schema, normalize, propagateSchemaTags);
+        last = new Registered(subject, raw, answer);
+        return answer;
+    }
+}
