@@ -168,8 +168,8 @@ record Report(
 
     private String requests() {
         return format(
-                "%sof %.0f bytes, answers of %.0f; %d partitions, %d threads; %d CPUs",
-                workload.rowsPerRequest() == 1 ? "" : format("of %d rows, ", workload.rowsPerRequest()),
+                "of %s%.0f bytes, answers of %.0f; %d partitions, %d threads; %d CPUs",
+                workload.rowsPerRequest() == 1 ? "" : format("%d rows and ", workload.rowsPerRequest()),
                 workload.requestBytes(),
                 runs.get(0).delivery().resultBytes(),
                 workload.partitions(),
