@@ -30,6 +30,8 @@ class BenchmarksCommandTest {
                     pipeline                           | Missing required option: '--file=FILE'
                     pipeline -f a.yaml --records 10    | --records must be at least 100, is 10
                     pipeline -f a.yaml --pool 0        | --pool must be at least 1, is 0
+                    pipeline -f a.yaml --rows-per-request 0 | --rows-per-request must be at least 1, is 0
+                    pipeline -f a.yaml --image-side 7  | --image-side must be at least 8, is 7
                     pipeline -f a.yaml --partitions 0  | --partitions must be at least 1, is 0
                     pipeline -f a.yaml --runs 0        | --runs must be at least 1, is 0
                     pipeline -f a.yaml --seconds 0     | --seconds must be positive, is 0.0

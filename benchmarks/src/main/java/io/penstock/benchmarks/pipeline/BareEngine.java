@@ -84,18 +84,20 @@ public final class BareEngine implements AutoCloseable {
                 .measure(setting, new BenchTimes(duration.dividedBy(4), duration, MEASUREMENTS));
     }
 
-    /** What the pipeline has to answer to each of the rows, in their order. */
+    /** What the pipeline has to answer to each of the requests, in their order. */
     public List<SpecificRecord> answers() {
         List<SpecificRecord> answers = new ArrayList<>();
         Postprocessor postprocessor = stages.postprocessors().get();
         Engine engine = engines.get(0);
         try (Session session = engine.openSession(rows.bucket())) {
-            for (int first = 0; first < rows.size(); first += session.maxRows()) {
-                int count = Math.min(session.maxRows(), rows.size() - first);
+            int each = rows.rowsPerRequest();
+            int most = session.maxRows() / each * each;
+            for (int first = 0; first < rows.size(); first += most) {
+                int count = Math.min(most, rows.size() - first);
                 fill(session, engine.signature(), first, count);
                 Runs.await(session, count);
-                for (int row = 0; row < count; row++) {
-                    answers.add(postprocessor.output(SessionRow.copy(session, engine.signature(), row, count)));
+                for (int row = 0; row < count; row += each) {
+                    answers.add(postprocessor.output(SessionRows.copy(session, engine.signature(), row, each, count)));
                 }
             }
         }

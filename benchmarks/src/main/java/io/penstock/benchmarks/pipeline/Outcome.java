@@ -7,7 +7,10 @@ import java.util.List;
  *
  * @param guarantee the guarantee in Kafka's spelling
  * @param recordsPerSecond answers a second in the steady state
- * @param fractionOfBareEngine that, of the rows a second of the engine alone
+ * @param rowsPerSecond that, times the rows of a request
+ * @param megabytesPerSecond the bytes of their requests a second, keys and values, in 10^6
+ * @param fractionOfBareEngine its rows a second of those of the engine alone
+ * @param fractionOfParts its answers a second of what the parts allow
  * @param steadySeconds how long the steady state lasted
  * @param meanBatch the mean rows of a micro-batch
  * @param batchFill that, of the most rows of a batch
@@ -18,7 +21,10 @@ import java.util.List;
 record Outcome(
         String guarantee,
         double recordsPerSecond,
+        double rowsPerSecond,
+        double megabytesPerSecond,
         double fractionOfBareEngine,
+        double fractionOfParts,
         double steadySeconds,
         double meanBatch,
         double batchFill,

@@ -6,7 +6,6 @@ import io.penstock.local.LocalBroker;
 import io.penstock.local.LocalCluster;
 import io.penstock.local.LocalRegistry;
 import io.penstock.schema.InferenceRequest;
-import io.penstock.topology.bench.load.RequestPool;
 import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.engine.Backends;
@@ -47,12 +46,15 @@ final class PipelineBenchmark {
         this.stop = stop;
         this.config = settings.subject().config();
         this.stages = BoundStages.of(config, Stages.load());
-        this.pool = RequestPool.of(config, stages, settings.pool());
+        this.pool = settings.load().requests(config, stages);
         this.rows = PreparedRows.of(pool, stages);
     }
 
     /** The engine alone. */
     private record Alone(List<EngineInfo> infos, BenchPoint point, List<SpecificRecord> answers) {}
+
+    /** What all runs are measured by. */
+    private record Measure(Parts parts, double requestBytes, Agreement agreement) {}
 
     /**
      * Runs it.
@@ -68,19 +70,23 @@ final class PipelineBenchmark {
         Agreement agreement =
                 agreement(byEngine, alone.infos().get(0).precision()).over(expected);
         stop.check();
+        double preprocess = preprocess();
+        stop.check();
         terminal.print("Starting a Kafka broker and a schema registry on this machine");
         try (LocalCluster cluster = cluster()) {
             PipelineConfig local = settings.subject().config(cluster, Guarantee.AT_LEAST_ONCE, "fill");
             Backlog backlog = fill(cluster, local);
+            Parts parts = Parts.of(alone.point().rowsPerSecond() / rows.rowsPerRequest(), preprocess, reading(local));
+            Measure measure = new Measure(parts, backlog.bytesPerRecord(), agreement);
             List<Outcome> runs = new ArrayList<>();
-            warmUp(cluster, new DeliveryCheck(settings.records(), expected, agreement), agreement);
+            warmUp(cluster, new DeliveryCheck(settings.load().records(), expected, agreement), measure);
             for (Guarantee guarantee : settings.guarantees()) {
                 for (int run = 1; run <= settings.runs(); run++) {
-                    DeliveryCheck check = new DeliveryCheck(settings.records(), expected, agreement);
-                    runs.add(run(cluster, guarantee, run, alone.point().rowsPerSecond(), check, agreement));
+                    DeliveryCheck check = new DeliveryCheck(settings.load().records(), expected, agreement);
+                    runs.add(run(cluster, guarantee, run, check, measure));
                 }
             }
-            return report(alone, backlog, agreement, expected, runs);
+            return report(alone, measure, expected, runs);
         }
     }
 
@@ -94,9 +100,9 @@ final class PipelineBenchmark {
     }
 
     /** The first run of a JVM is that of its compiler. */
-    private void warmUp(LocalCluster cluster, DeliveryCheck check, Agreement agreement) {
+    private void warmUp(LocalCluster cluster, DeliveryCheck check, Measure measure) {
         terminal.print("Warming up");
-        run(cluster, settings.guarantees().get(0), 0, 1, check, agreement);
+        run(cluster, settings.guarantees().get(0), 0, check, measure);
     }
 
     private void buildWhatIsMissing() {
@@ -113,8 +119,20 @@ final class PipelineBenchmark {
         }
     }
 
+    private double preprocess() {
+        terminal.print("Measuring the preprocess stage alone");
+        return new PreprocessAlone(stages, pool).requestsPerSecond(config.run().threads(), settings.engineTime());
+    }
+
+    private double reading(PipelineConfig local) {
+        terminal.print("Measuring the reading alone");
+        int most = 2 * stages.infer().sessions() * stages.infer().maxBatch();
+        return new ReadingAlone(local, settings.partitions(), most)
+                .requestsPerSecond(config.run().threads(), settings.engineTime());
+    }
+
     private List<SpecificRecord> reference() {
-        terminal.print("Computing %,d answers with ONNX Runtime".formatted(rows.size()));
+        terminal.print("Computing %,d answers with ONNX Runtime".formatted(pool.size()));
         try (BareEngine engine = BareEngine.reference(stages, rows, backends)) {
             return engine.answers();
         }
@@ -131,20 +149,14 @@ final class PipelineBenchmark {
 
     private Backlog fill(LocalCluster cluster, PipelineConfig local) {
         cluster.broker().createTopics(Map.of(local.input().topic(), settings.partitions()));
-        Backlog backlog = new Backlog(pool, settings.records(), local);
-        try (Progress progress = terminal.progress("sending", settings.records())) {
+        Backlog backlog = new Backlog(pool, settings.load().records(), local);
+        try (Progress progress = terminal.progress("sending", settings.load().records())) {
             backlog.send(local, progress, stop);
         }
         return backlog;
     }
 
-    private Outcome run(
-            LocalCluster cluster,
-            Guarantee guarantee,
-            int run,
-            double bareRowsPerSecond,
-            DeliveryCheck check,
-            Agreement agreement) {
+    private Outcome run(LocalCluster cluster, Guarantee guarantee, int run, DeliveryCheck check, Measure measure) {
         PipelineConfig local = settings.subject().config(cluster, guarantee, guarantee + "-" + run);
         cluster.broker()
                 .createTopics(
@@ -153,52 +165,53 @@ final class PipelineBenchmark {
         cluster.broker()
                 .createTopics(Map.of(local.deadLetters().topic(), 1), Map.of("max.message.bytes", DEAD_LETTER_BYTES));
         PipelineRun observed;
-        try (Progress progress = terminal.progress(guarantee.toString(), settings.records())) {
-            observed = PipelineRun.over(settings.records(), local, progress, stop);
+        try (Progress progress =
+                terminal.progress(guarantee.toString(), settings.load().records())) {
+            observed = PipelineRun.over(settings.load().records(), local, progress, stop);
         }
-        try (Progress progress = terminal.progress("checking", settings.records())) {
+        try (Progress progress = terminal.progress("checking", settings.load().records())) {
             Answers.read(local, check, progress, stop);
         }
-        return outcome(guarantee, observed, bareRowsPerSecond, check, agreement);
+        return outcome(guarantee, observed, check, measure);
     }
 
-    private Outcome outcome(
-            Guarantee guarantee,
-            PipelineRun observed,
-            double bareRowsPerSecond,
-            DeliveryCheck check,
-            Agreement agreement) {
+    private Outcome outcome(Guarantee guarantee, PipelineRun observed, DeliveryCheck check, Measure measure) {
         long[] appended = check.appendedMillis();
         double perSecond = appended.length == 0 ? 0 : SteadyState.perSecond(appended);
         double meanBatch = observed.batches().meanRows();
         return new Outcome(
                 guarantee.toString(),
                 perSecond,
-                perSecond / bareRowsPerSecond,
+                perSecond * rows.rowsPerRequest(),
+                perSecond * measure.requestBytes() / 1e6,
+                perSecond / measure.parts().engine(),
+                perSecond / measure.parts().most(),
                 appended.length == 0 ? 0 : SteadyState.seconds(appended),
                 meanBatch,
                 meanBatch / stages.infer().maxBatch(),
                 SteadyState.cpuMicros(observed.observations()),
                 check.delivery(),
-                check.delivery().problems(agreement));
+                check.delivery().problems(measure.agreement()));
     }
 
-    private Report report(
-            Alone alone, Backlog backlog, Agreement agreement, List<SpecificRecord> expected, List<Outcome> runs) {
+    private Report report(Alone alone, Measure measure, List<SpecificRecord> expected, List<Outcome> runs) {
+        Agreement agreement = measure.agreement();
         return new Report(
                 Report.Machine.ofThisProcess(),
                 alone.infos(),
                 new Report.Workload(
                         config.name(),
-                        settings.records(),
+                        settings.load().records(),
                         pool.size(),
-                        backlog.bytesPerRecord(),
+                        rows.rowsPerRequest(),
+                        measure.requestBytes(),
                         settings.partitions(),
                         config.run().threads(),
                         stages.infer().maxBatch(),
                         stages.infer().sessions(),
                         stages.infer().window().toNanos() / 1e6),
                 alone.point(),
+                measure.parts(),
                 new Report.Reference(settings.reference(), agreement.relative(), tellsApart(expected, agreement)),
                 runs);
     }

@@ -27,10 +27,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs a pipeline over a backlog, from topic to topic, and compares it with its bare engine.",
             "",
-            "Measures the engine alone; starts a Kafka broker and a schema registry on 127.0.0.1; fills the input topic;"
-                    + " lets the pipeline answer all of it; and checks that every request was answered exactly once, in"
-                    + " order and right. Requests are the model's held-out images (preprocess: image) or random tensors"
-                    + " in the ranges of its model.yaml (preprocess: tensor). Ends with 1 if a check fails."
+            "Measures the engine alone and the preprocess stage alone; starts a Kafka broker and a schema registry on"
+                    + " 127.0.0.1; fills the input topic; measures reading alone; lets the pipeline answer all of it;"
+                    + " names the part that bounds it; and checks that every request was answered exactly once, in"
+                    + " order and right. Ends with 1 if a check fails.",
+            "",
+            "Requests are the model's held-out images, or JPEG images of smooth noise if it has none (preprocess:"
+                    + " image), or random tensors in the ranges of its model.yaml (preprocess: tensor)."
         },
         sortOptions = false)
 public final class PipelineCommand implements Callable<Integer> {
@@ -80,6 +83,20 @@ public final class PipelineCommand implements Callable<Integer> {
     private int pool;
 
     @Option(
+            names = "--rows-per-request",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The rows of each request, for preprocess: tensor. Default: ${DEFAULT-VALUE}.")
+    private int rowsPerRequest;
+
+    @Option(
+            names = "--image-side",
+            paramLabel = "N",
+            defaultValue = "224",
+            description = "Width and height of JPEG images that are made, in pixels. Default: ${DEFAULT-VALUE}.")
+    private int imageSide;
+
+    @Option(
             names = "--partitions",
             paramLabel = "N",
             defaultValue = "8",
@@ -100,7 +117,7 @@ public final class PipelineCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "5",
-            description = "How long the bare engine is measured. Default: ${DEFAULT-VALUE}.")
+            description = "How long each part of the pipeline is measured alone. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(
@@ -153,8 +170,7 @@ public final class PipelineCommand implements Callable<Integer> {
                             Optional.ofNullable(backend),
                             Optional.ofNullable(precision),
                             Optional.ofNullable(plans)),
-                    records,
-                    pool,
+                    new Load(records, pool, rowsPerRequest, imageSide),
                     partitions,
                     guarantees(),
                     runs,

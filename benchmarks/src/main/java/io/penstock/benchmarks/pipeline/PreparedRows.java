@@ -15,34 +15,47 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** Requests as the pipeline's preprocess stage makes rows of them, in order. Immutable and thread-safe. */
+/**
+ * Requests as the pipeline's preprocess stage makes rows of them, in order, as many of each request. Immutable and
+ * thread-safe.
+ */
 public final class PreparedRows implements Samples {
     private final Bucket bucket;
-    private final List<List<ByteBuffer>> rows;
+    private final int rowsPerRequest;
+    private final List<List<ByteBuffer>> requests;
 
-    private PreparedRows(Bucket bucket, List<List<ByteBuffer>> rows) {
+    private PreparedRows(Bucket bucket, int rowsPerRequest, List<List<ByteBuffer>> requests) {
         this.bucket = bucket;
-        this.rows = List.copyOf(rows);
+        this.rowsPerRequest = rowsPerRequest;
+        this.requests = List.copyOf(requests);
     }
 
     /**
-     * Prepares requests of one row each, all of one bucket.
+     * Prepares requests of one number of rows, all of one bucket.
      *
      * @throws io.penstock.RecordException if the stage refuses a request
+     * @throws IllegalArgumentException if one has more rows or fewer than the first
      */
     public static PreparedRows of(List<InferenceRequest> requests, BoundStages stages) {
         Preprocessor preprocessor = stages.preprocessors().get();
         Signature signature = stages.binding().signature();
         List<RowSource> sources = requests.stream().map(preprocessor::prepare).toList();
         Bucket bucket = stages.binding().buckets().get(sources.get(0).bucket());
-        List<List<ByteBuffer>> rows = new ArrayList<>();
-        sources.forEach(source -> rows.add(write(source, signature, bucket)));
-        return new PreparedRows(bucket, rows);
+        int rows = sources.get(0).rows();
+        List<List<ByteBuffer>> written = new ArrayList<>();
+        for (RowSource source : sources) {
+            if (source.rows() != rows) {
+                throw new IllegalArgumentException(
+                        "requests differ in rows: first=" + rows + ", another=" + source.rows());
+            }
+            written.add(write(source, signature, bucket));
+        }
+        return new PreparedRows(bucket, rows, written);
     }
 
     private static List<ByteBuffer> write(RowSource source, Signature signature, Bucket bucket) {
         List<ByteBuffer> inputs = IntStream.range(0, signature.inputs().size())
-                .mapToLong(input -> bucket.rowBytes(signature, input))
+                .mapToLong(input -> source.rows() * bucket.rowBytes(signature, input))
                 .mapToObj(bytes -> ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder()))
                 .toList();
         source.writeTo(inputs::get);
@@ -54,14 +67,21 @@ public final class PreparedRows implements Samples {
         return bucket;
     }
 
+    int rowsPerRequest() {
+        return rowsPerRequest;
+    }
+
+    /** The rows of all requests. */
     @Override
     public int size() {
-        return rows.size();
+        return requests.size() * rowsPerRequest;
     }
 
     @Override
     public void write(int sample, int input, ByteBuffer target) {
-        target.put(rows.get(sample).get(input).duplicate());
+        ByteBuffer rows = requests.get(sample / rowsPerRequest).get(input);
+        int bytes = rows.limit() / rowsPerRequest;
+        target.put(rows.slice(sample % rowsPerRequest * bytes, bytes));
     }
 
     @Override
@@ -72,7 +92,7 @@ public final class PreparedRows implements Samples {
     @Override
     public String sha256() {
         var digest = Sha256.digest();
-        rows.forEach(inputs -> inputs.forEach(input -> digest.update(input.duplicate())));
+        requests.forEach(inputs -> inputs.forEach(input -> digest.update(input.duplicate())));
         return Sha256.hex(digest);
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param engines what computed, device by device
  * @param workload what it had to do
  * @param bareEngine the engine alone
+ * @param parts what each part of the pipeline reaches alone
  * @param reference what the answers were compared with
  * @param runs the pipeline, run by run
  */
@@ -26,6 +27,7 @@ record Report(
         List<EngineInfo> engines,
         Workload workload,
         BenchPoint bareEngine,
+        Parts parts,
         Reference reference,
         List<Outcome> runs) {
     private static final JsonMapper MAPPER =
@@ -61,6 +63,7 @@ record Report(
      * @param pipeline its name
      * @param records the requests
      * @param differing how many of them differ
+     * @param rowsPerRequest the rows of each
      * @param requestBytes the mean size of a request's key and value
      * @param partitions the partitions of input and output
      * @param threads its StreamThreads
@@ -72,6 +75,7 @@ record Report(
             String pipeline,
             int records,
             int differing,
+            int rowsPerRequest,
             double requestBytes,
             int partitions,
             int threads,
@@ -111,24 +115,50 @@ record Report(
         Table table = Table.ofFigures();
         table.row(
                 "bare engine",
-                format("%,.0f/s", bareEngine.rowsPerSecond()),
+                format("%,.0f/s", parts.engine()),
                 format(
-                        "%s %s on %s, %s; batches of %d in %d sessions each",
+                        "%s%s %s on %s, %s; batches of %d in %d sessions each",
+                        rows(bareEngine.rowsPerSecond()),
                         engine.backend(),
                         engine.backendVersion(),
                         devices,
                         engine.precision(),
                         bareEngine.setting().rows(),
                         bareEngine.setting().sessions()));
+        table.row("preprocess alone", format("%,.0f/s", parts.preprocess()), thread(parts.preprocess()));
+        table.row("reading alone", format("%,.0f/s", parts.reading()), thread(parts.reading()));
         runs.forEach(run -> table.row(run.guarantee(), format("%,.0f/s", run.recordsPerSecond()), remark(run)));
+        table.row("bound", parts.bound(), bound());
         table.row("requests", format("%,d", workload.records()), requests());
         table.row("checks", problems().isEmpty() ? "passed" : "failed", checks());
         return table.lines(style);
     }
 
+    private String thread(double requestsPerSecond) {
+        return format(
+                "%s%,.0f MB/s in %d threads",
+                rows(requestsPerSecond * workload.rowsPerRequest()),
+                requestsPerSecond * workload.requestBytes() / 1e6,
+                workload.threads());
+    }
+
+    /** Nothing, where a request is a row. */
+    private String rows(double rowsPerSecond) {
+        return workload.rowsPerRequest() == 1 ? "" : format("%,.0f rows/s; ", rowsPerSecond);
+    }
+
+    private String bound() {
+        double best = runs.stream().mapToDouble(Outcome::fractionOfParts).max().orElse(0);
+        return format(
+                "reading and preprocessing in turn %,.0f/s; of the %,.0f/s that the parts allow, %.1f %% were reached",
+                parts.inTurn(), parts.most(), 100 * best);
+    }
+
     private String remark(Outcome run) {
         return format(
-                "%.1f %% of the bare engine over %.1f s; mean batch %.1f of %d; %.1f us CPU a record",
+                "%s%,.0f MB/s; %.1f %% of the bare engine over %.1f s; mean batch %.1f of %d; %.1f us CPU a record",
+                rows(run.rowsPerSecond()),
+                run.megabytesPerSecond(),
                 100 * run.fractionOfBareEngine(),
                 run.steadySeconds(),
                 run.meanBatch(),
@@ -138,7 +168,8 @@ record Report(
 
     private String requests() {
         return format(
-                "of %.0f bytes, answers of %.0f; %d partitions, %d threads; %d CPUs",
+                "of %s%.0f bytes, answers of %.0f; %d partitions, %d threads; %d CPUs",
+                workload.rowsPerRequest() == 1 ? "" : format("%d rows and ", workload.rowsPerRequest()),
                 workload.requestBytes(),
                 runs.get(0).delivery().resultBytes(),
                 workload.partitions(),

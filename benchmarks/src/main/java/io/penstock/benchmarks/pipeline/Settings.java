@@ -9,19 +9,17 @@ import java.util.Optional;
  * What is measured, and how.
  *
  * @param subject the pipeline
- * @param records the requests of the backlog
- * @param pool how many of them differ
+ * @param load the requests of the backlog
  * @param partitions the partitions of the input and the output topic
  * @param guarantees those to measure, one after the other
  * @param runs the runs for each of them
- * @param engineTime how long the bare engine is measured
+ * @param engineTime how long the bare engine is measured, and each other part of the pipeline alone
  * @param reference {@link #ENGINE} or {@link #ONNX_RUNTIME}: whose answers are the right ones
  * @param tolerance the greatest relative error beside the bare engine's answers; the precision's if absent
  */
 record Settings(
         Subject subject,
-        int records,
-        int pool,
+        Load load,
         int partitions,
         List<Guarantee> guarantees,
         int runs,
@@ -31,12 +29,8 @@ record Settings(
     static final String ENGINE = "engine";
     static final String ONNX_RUNTIME = "onnxruntime";
 
-    private static final int LEAST_RECORDS = 100;
-
     Settings {
         guarantees = List.copyOf(guarantees);
-        require("--records", records, LEAST_RECORDS);
-        require("--pool", pool, 1);
         require("--partitions", partitions, 1);
         require("--runs", runs, 1);
         if (engineTime.isNegative() || engineTime.isZero()) {
@@ -50,7 +44,8 @@ record Settings(
         });
     }
 
-    private static void require(String option, int value, int least) {
+    /** @throws IllegalArgumentException if an option is less than it has to be */
+    static void require(String option, int value, int least) {
         if (value < least) {
             throw new IllegalArgumentException(option + " must be at least " + least + ", is " + value);
         }

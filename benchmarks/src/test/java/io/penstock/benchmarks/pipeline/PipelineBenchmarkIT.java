@@ -6,14 +6,17 @@ import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.terminal.StopSignal;
 import io.penstock.topology.terminal.Style;
 import io.penstock.topology.terminal.Terminal;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PipelineBenchmarkIT {
     private static final PrintStream NOWHERE =
@@ -21,25 +24,7 @@ class PipelineBenchmarkIT {
 
     @Test
     void answersTheWholeBacklogUnderBothGuarantees() {
-        Settings settings = new Settings(
-                new Subject(
-                        Path.of("pipelines/digits.yaml"),
-                        Optional.empty(),
-                        Optional.of("onnxruntime"),
-                        Optional.of("fp32"),
-                        Optional.empty()),
-                2_000,
-                1,
-                3,
-                List.of(Guarantee.EXACTLY_ONCE_V2, Guarantee.AT_LEAST_ONCE),
-                1,
-                Duration.ofMillis(200),
-                Settings.ENGINE,
-                Optional.of(0.01));
-
-        Report report = new PipelineBenchmark(
-                        settings, new Terminal(NOWHERE, NOWHERE, Style.PLAIN, false, false, 80), new StopSignal())
-                .run();
+        Report report = run("pipelines/digits.yaml", 1, List.of(Guarantee.EXACTLY_ONCE_V2, Guarantee.AT_LEAST_ONCE));
 
         assertThat(report.problems()).isEmpty();
         assertThat(report.runs()).extracting(Outcome::guarantee).containsExactly("exactly_once_v2", "at_least_once");
@@ -47,7 +32,51 @@ class PipelineBenchmarkIT {
             assertThat(run.delivery().answered()).isEqualTo(2_000);
             assertThat(run.fractionOfBareEngine()).isBetween(0.0001, 1.5);
             assertThat(run.batchFill()).isBetween(0.01, 1.0);
+            assertThat(run.rowsPerSecond()).isEqualTo(run.recordsPerSecond());
         });
         assertThat(report.json()).contains("\"backend\" : \"onnxruntime\"");
+    }
+
+    @Test
+    void namesThePartThatHoldsRequestsOfSeveralRowsBack(@TempDir Path folder) throws IOException {
+        Path pipeline = folder.resolve("rows.yaml");
+        String digits = Files.readString(Path.of("pipelines/digits.yaml"));
+        Files.writeString(
+                pipeline,
+                digits.replaceAll("(?m)^preprocess:.*$", "preprocess: { type: tensor }")
+                        .replaceAll("(?m)^postprocess:.*$", "postprocess: { type: tensor }"));
+
+        Report report = run(pipeline.toString(), 5, List.of(Guarantee.AT_LEAST_ONCE));
+
+        assertThat(report.problems()).isEmpty();
+        Outcome run = report.runs().get(0);
+        assertThat(run.rowsPerSecond()).isEqualTo(5 * run.recordsPerSecond());
+        assertThat(run.megabytesPerSecond())
+                .isEqualTo(run.recordsPerSecond() * report.workload().requestBytes() / 1e6);
+        assertThat(report.parts().most()).isPositive();
+        assertThat(report.lines(Style.PLAIN))
+                .anyMatch(line -> line.contains("preprocess alone") && line.contains("MB/s in 4 threads"))
+                .anyMatch(line ->
+                        line.contains("bound") && line.contains(report.parts().bound()));
+    }
+
+    private static Report run(String pipeline, int rows, List<Guarantee> guarantees) {
+        Settings settings = new Settings(
+                new Subject(
+                        Path.of(pipeline),
+                        Optional.of(Path.of(System.getProperty("penstock.models"))),
+                        Optional.of("onnxruntime"),
+                        Optional.of("fp32"),
+                        Optional.empty()),
+                new Load(2_000, 16, rows, 224),
+                3,
+                guarantees,
+                1,
+                Duration.ofMillis(200),
+                Settings.ENGINE,
+                Optional.of(0.01));
+        return new PipelineBenchmark(
+                        settings, new Terminal(NOWHERE, NOWHERE, Style.PLAIN, false, false, 80), new StopSignal())
+                .run();
     }
 }

@@ -1,10 +1,12 @@
 package io.penstock.benchmarks.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.PenstockException;
+import io.penstock.schema.EncodedPayload;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.TensorInputs;
-import io.penstock.topology.bench.load.RequestPool;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.pipeline.BoundStages;
 import io.penstock.topology.stage.Stages;
@@ -35,7 +37,11 @@ class SamplePipelinesTest {
 
     @Test
     void drawsTokensOfBertInTheRangeOfItsModel(@TempDir Path models) throws IOException {
-        writeBert(models.resolve("bert-large/1"));
+        write(
+                models,
+                "bert-large",
+                "{ name: input_ids, dtype: int32, shape: [-1, -1], range: [0, 30521] }",
+                "{ name: pooled, dtype: float32, shape: [-1, 1024] }");
         Subject bert = subject("pipelines/bert-large.yaml", models);
 
         List<InferenceRequest> pool = pool(bert, 3);
@@ -46,6 +52,53 @@ class SamplePipelinesTest {
                 .allSatisfy(token -> assertThat(token).isBetween(0, 30_521))
                 .isNotEqualTo(tokens(pool.get(1)));
         assertThat(PreparedRows.of(pool, bound(bert)).bucket().name()).isEqualTo("128");
+    }
+
+    @Test
+    void makesJpegsForResNetThatHasNoImages(@TempDir Path models) throws IOException {
+        write(
+                models,
+                "resnet50",
+                "{ name: image, dtype: uint8, shape: [-1, 3, 224, 224], layout: NCHW, range: [0, 255] }",
+                "{ name: logits, dtype: float32, shape: [-1, 1000] }");
+        Subject resnet = subject("pipelines/resnet50-jpeg.yaml", models);
+
+        List<InferenceRequest> pool = pool(resnet, 2);
+
+        assertThat(pool).hasSize(2).allSatisfy(request -> assertThat(
+                        ((EncodedPayload) request.getInput()).getMediaType())
+                .isEqualTo("image/jpeg"));
+        PreparedRows rows = PreparedRows.of(pool, bound(resnet));
+        assertThat(rows.size()).isEqualTo(2);
+        assertThat(rows.rowsPerRequest()).isEqualTo(1);
+    }
+
+    @Test
+    void fillsABatchOfTheRankerWithWholeRequests(@TempDir Path models) throws IOException {
+        write(
+                models,
+                "ranker",
+                """
+                { name: dense, dtype: float32, shape: [-1, 13], range: [-3, 3] }
+                  - { name: categories, dtype: int32, shape: [-1, 26], range: [0, 99999] }""",
+                "{ name: score, dtype: float32, shape: [-1, 1] }");
+        Subject ranker = subject("pipelines/ranker.yaml", models);
+        BoundStages stages = bound(ranker);
+
+        List<InferenceRequest> pool = new Load(100, 2, 500, 224).requests(ranker.config(), stages);
+
+        assertThat(PreparedRows.of(pool, stages).rowsPerRequest()).isEqualTo(500);
+        assertThat(stages.infer().maxBatch() % 500).isZero();
+    }
+
+    @Test
+    void hasOneImageInARequest() {
+        Subject digits = subject("pipelines/digits.yaml", Path.of(System.getProperty("penstock.models")));
+        Load load = new Load(100, 7, 2, 224);
+
+        assertThatThrownBy(() -> load.requests(digits.config(), bound(digits)))
+                .isInstanceOf(PenstockException.class)
+                .hasMessage("a request of the stage image has one row, several can be made for tensor: rows=2");
     }
 
     private static List<Integer> tokens(InferenceRequest request) {
@@ -65,7 +118,7 @@ class SamplePipelinesTest {
     }
 
     private static List<InferenceRequest> pool(Subject subject, int size) {
-        return RequestPool.of(subject.config(), bound(subject), size);
+        return new Load(100, size, 1, 224).requests(subject.config(), bound(subject));
     }
 
     private static BoundStages bound(Subject subject) {
@@ -74,23 +127,22 @@ class SamplePipelinesTest {
     }
 
     /** A folder as benchmarks/README.md describes it, with a file that nobody loads. */
-    private static void writeBert(Path folder) throws IOException {
+    private static void write(Path models, String name, String input, String output) throws IOException {
         byte[] onnx = "not read".getBytes(StandardCharsets.UTF_8);
-        Files.createDirectories(folder);
+        Path folder = Files.createDirectories(models.resolve(name).resolve("1"));
         Files.write(folder.resolve("model.onnx"), onnx);
         Files.writeString(
                 folder.resolve("model.yaml"),
                 """
-                name: bert-large
+                name: %s
                 version: 1
                 onnx: model.onnx
                 sha256: %s
                 inputs:
-                  - { name: input_ids, dtype: int32, shape: [-1, -1], range: [0, 30521] }
+                  - %s
                 outputs:
-                  - { name: pooled, dtype: float32, shape: [-1, 1024] }
-                engine: { maxBatch: 64, buckets: [128] }
+                  - %s
                 """
-                        .formatted(Sha256.of(onnx)));
+                        .formatted(name, Sha256.of(onnx), input, output));
     }
 }

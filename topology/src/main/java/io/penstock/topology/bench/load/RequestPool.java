@@ -18,24 +18,34 @@ import io.penstock.workshop.samples.Samples;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Makes requests of one row each that differ, for the preprocess stage of a pipeline. Request i has the id i. */
+/** Makes requests that differ, for the preprocess stage of a pipeline. Request i has the id i. */
 public final class RequestPool {
     private static final long SEED = 1;
 
     private RequestPool() {}
 
     /**
-     * The model's held-out images, all of them, or this many rows of random tensors in its largest bucket.
+     * The model's held-out images, all of them, or this many rows of random tensors in its largest bucket, each a request.
      *
      * @throws PenstockException FATAL, if the stage reads something else, or the model has no images
      */
     public static List<InferenceRequest> of(PipelineConfig config, BoundStages stages, int size) {
+        return of(config, stages, size, 1);
+    }
+
+    /**
+     * The same, with this many rows in each request of tensors. An image is a row of its own.
+     *
+     * @throws PenstockException FATAL, if the stage reads something else, or the model has no images, or if it reads
+     *     images and several rows are wanted
+     */
+    public static List<InferenceRequest> of(PipelineConfig config, BoundStages stages, int size, int rows) {
         String type = config.runs(StageName.PREPROCESS)
                 ? config.preprocess().map(StageConfig::type).orElse("tensor")
                 : "tensor";
         return switch (type) {
-            case "image" -> images(stages);
-            case "tensor" -> tensors(stages, size);
+            case "image" -> images(stages, rows);
+            case "tensor" -> tensors(stages, size, rows);
             default ->
                 throw new PenstockException(
                         FailureCategory.FATAL,
@@ -44,7 +54,12 @@ public final class RequestPool {
         };
     }
 
-    private static List<InferenceRequest> images(BoundStages stages) {
+    private static List<InferenceRequest> images(BoundStages stages, int rows) {
+        if (rows != 1) {
+            throw new PenstockException(
+                    FailureCategory.FATAL,
+                    "a request of the stage image has one row, several can be made for tensor: rows=" + rows);
+        }
         var images = HeldOutImages.of(stages.model());
         return IntStream.range(0, images.size())
                 .mapToObj(i ->
@@ -52,7 +67,7 @@ public final class RequestPool {
                 .toList();
     }
 
-    private static List<InferenceRequest> tensors(BoundStages stages, int size) {
+    private static List<InferenceRequest> tensors(BoundStages stages, int size, int rows) {
         List<Bucket> buckets = stages.binding().buckets();
         int largest = buckets.size() - 1;
         Samples samples = new RandomSamples(
@@ -60,11 +75,11 @@ public final class RequestPool {
                 buckets.get(largest),
                 stages.model().engine().ranges(),
                 SEED,
-                size);
+                Math.multiplyExact(size, rows));
         int inputs = stages.binding().signature().inputs().size();
         return IntStream.range(0, size)
-                .mapToObj(i ->
-                        request(i, TensorCodec.toTensors(new SampleRow(samples, i, inputs, largest), stages.binding())))
+                .mapToObj(i -> new SampleRows(samples, i * rows, rows, inputs, largest))
+                .map(each -> request(each.first() / rows, TensorCodec.toTensors(each, stages.binding())))
                 .toList();
     }
 
@@ -75,13 +90,8 @@ public final class RequestPool {
                 .build();
     }
 
-    /** One row of samples. */
-    private record SampleRow(Samples samples, int index, int inputs, int bucket) implements RowSource {
-        @Override
-        public int rows() {
-            return 1;
-        }
-
+    /** Neighbouring rows of samples. */
+    private record SampleRows(Samples samples, int first, int rows, int inputs, int bucket) implements RowSource {
         @Override
         public long bytes() {
             return 0;
@@ -90,7 +100,7 @@ public final class RequestPool {
         @Override
         public void writeTo(RowTarget target) {
             for (int input = 0; input < inputs; input++) {
-                samples.write(index, input, target.input(input));
+                samples.fill(first, rows, input, target.input(input));
             }
         }
     }

@@ -9,31 +9,35 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A copy of one row of what a session has computed. */
-record SessionRow(List<Shape> shapes, List<ByteBuffer> outputs) implements RowResults {
-    SessionRow {
+/** A copy of neighbouring rows of what a session has computed. */
+record SessionRows(int rows, List<Shape> shapes, List<ByteBuffer> outputs) implements RowResults {
+    SessionRows {
         shapes = List.copyOf(shapes);
         outputs = List.copyOf(outputs);
     }
 
-    /** @param count the rows of the run */
-    static SessionRow copy(Session session, Signature signature, int row, int count) {
+    /**
+     * A copy.
+     *
+     * @param first the first row
+     * @param rows how many
+     * @param count the rows of the run
+     */
+    static SessionRows copy(Session session, Signature signature, int first, int rows, int count) {
         int outputs = signature.outputs().size();
-        return new SessionRow(
+        return new SessionRows(
+                rows,
                 IntStream.range(0, outputs).mapToObj(session::outputRowShape).toList(),
                 IntStream.range(0, outputs)
-                        .mapToObj(output -> copy(session.output(output), row, count))
+                        .mapToObj(output -> copy(session.output(output), first, rows, count))
                         .toList());
     }
 
-    private static ByteBuffer copy(ByteBuffer output, int row, int count) {
+    private static ByteBuffer copy(ByteBuffer output, int first, int rows, int count) {
         int bytes = output.limit() / count;
-        return ByteBuffer.allocate(bytes).put(output.slice(row * bytes, bytes)).flip();
-    }
-
-    @Override
-    public int rows() {
-        return 1;
+        return ByteBuffer.allocate(rows * bytes)
+                .put(output.slice(first * bytes, rows * bytes))
+                .flip();
     }
 
     @Override

@@ -1,0 +1,97 @@
+package io.penstock.benchmarks.pipeline;
+
+import io.penstock.schema.InferenceRequest;
+import io.penstock.schema.serde.PenstockSerdes;
+import io.penstock.topology.config.PipelineConfig;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * A pipeline's input without the pipeline: each thread polls its share of the partitions over and over and decodes the
+ * requests. Immutable.
+ *
+ * @param config where the requests are, and how they are consumed
+ * @param partitions the partitions of the input topic
+ * @param most the most records of a poll
+ */
+record ReadingAlone(PipelineConfig config, int partitions, int most) {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final List<String> PREFIXES = List.of("consumer.", "main.consumer.");
+
+    /**
+     * Requests a second, all threads together, after as long a warm-up.
+     *
+     * @param threads as many as the pipeline has
+     */
+    double requestsPerSecond(int threads, Duration duration) {
+        ParallelRate.of(threads, thread -> run(thread, threads, duration));
+        return ParallelRate.of(threads, thread -> run(thread, threads, duration));
+    }
+
+    private double run(int thread, int threads, Duration duration) {
+        List<TopicPartition> share = IntStream.range(0, partitions)
+                .filter(partition -> partition % threads == thread)
+                .mapToObj(partition -> new TopicPartition(config.input().topic(), partition))
+                .toList();
+        if (share.isEmpty()) {
+            return 0;
+        }
+        try (Deserializer<InferenceRequest> decoder = PenstockSerdes.configuredWith(
+                                config.registry().serdeProperties())
+                        .requests()
+                        .deserializer();
+                KafkaConsumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(share);
+            return read(consumer, decoder, duration);
+        }
+    }
+
+    private static double read(
+            KafkaConsumer<byte[], byte[]> consumer, Deserializer<InferenceRequest> decoder, Duration duration) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        consumer.seekToBeginning(consumer.assignment());
+        long start = System.nanoTime();
+        long nanos = 0;
+        long read = 0;
+        while (nanos < duration.toNanos()) {
+            for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
+                decoder.deserialize(each.topic(), each.headers(), each.value());
+                read++;
+            }
+            ends.forEach((partition, end) -> {
+                if (consumer.position(partition) >= end) {
+                    consumer.seekToBeginning(List.of(partition));
+                }
+            });
+            nanos = System.nanoTime() - start;
+        }
+        return read * 1e9 / nanos;
+    }
+
+    /** What {@code kafka:} says of consumers, in Kafka Streams' order: the narrower prefix wins. */
+    private Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>(config.kafka());
+        for (String prefix : PREFIXES) {
+            config.kafka().forEach((key, value) -> {
+                if (key.startsWith(prefix)) {
+                    properties.put(key.substring(prefix.length()), value);
+                }
+            });
+        }
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, most);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // or a fetch at the end of a partition, about to begin again, holds the next one up for half a second
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1);
+        return properties;
+    }
+}
