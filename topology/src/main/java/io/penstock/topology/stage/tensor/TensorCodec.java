@@ -15,13 +15,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows and results as tensors of the wire, for stages that run in different applications. */
 public final class TensorCodec {
-    private static final DataType[] WIRE_TYPES = Arrays.stream(io.penstock.engine.DataType.values())
-            .map(dtype -> DataType.valueOf(dtype.name()))
-            .toArray(DataType[]::new);
+    private static final Map<io.penstock.engine.DataType, DataType> WIRE_TYPES = Arrays.stream(
+                    io.penstock.engine.DataType.values())
+            .collect(Collectors.toUnmodifiableMap(dtype -> dtype, dtype -> DataType.valueOf(dtype.name())));
 
     private TensorCodec() {}
 
@@ -83,6 +86,10 @@ public final class TensorCodec {
         }
         ByteBuffer wire = ByteBuffer.allocate(elements.remaining());
         LittleEndian.write(elements, wire, spec.dtype().bytes());
-        return new Tensor(spec.name(), WIRE_TYPES[spec.dtype().ordinal()], List.of(sizes), wire.flip());
+        return new Tensor(spec.name(), wireType(spec), List.of(sizes), wire.flip());
+    }
+
+    private static DataType wireType(TensorSpec spec) {
+        return Objects.requireNonNull(WIRE_TYPES.get(spec.dtype()), "every dtype has its name on the wire");
     }
 }

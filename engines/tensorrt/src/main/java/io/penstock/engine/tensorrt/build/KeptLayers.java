@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptLayers {
     private static final Set<LayerType> WITHOUT_PRECISION =
-            Set.of(LayerType.kCONSTANT, LayerType.kSHAPE, LayerType.kCAST, LayerType.kQUANTIZE, LayerType.kDEQUANTIZE);
+            Set.of(LayerType.kSHAPE, LayerType.kCAST, LayerType.kQUANTIZE, LayerType.kDEQUANTIZE);
 
     private final List<KeptLayer> kept;
     private final LayerOrigins origins;
