@@ -5,6 +5,7 @@ import io.penstock.benchmarks.subject.RunningSubject;
 import io.penstock.benchmarks.subject.Subject;
 import io.penstock.benchmarks.subject.Workload;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** A poll loop by hand that runs each poll as one batch, whatever its size. */
 public final class PollBatchSubject implements Subject {
@@ -25,9 +26,14 @@ public final class PollBatchSubject implements Subject {
     public Map<String, String> settings(Workload workload) {
         return Map.of(
                 "batch",
-                "what poll returns, at most max.poll.records",
+                "what poll returns, at most " + mostOfAPoll(workload),
                 "intra-op threads",
                 Integer.toString(workload.inference().engineThreads()));
+    }
+
+    private static int mostOfAPoll(Workload workload) {
+        int set = workload.clients().pollRecords();
+        return set > 0 ? set : ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
     }
 
     @Override

@@ -25,6 +25,8 @@ import org.apache.avro.specific.SpecificRecord;
 /** Measures a pipeline from topic to topic beside its bare engine, all in this process. Belongs to one thread. */
 final class PipelineBenchmark {
     private static final String DEAD_LETTER_BYTES = "16777216";
+    /** As few as a pipeline polls at the least. */
+    private static final int LEAST_POLL = 64;
 
     private final Settings settings;
     private final Terminal terminal;
@@ -121,14 +123,19 @@ final class PipelineBenchmark {
 
     private double preprocess() {
         terminal.print("Measuring the preprocess stage alone");
-        return new PreprocessAlone(stages, pool).requestsPerSecond(config.run().threads(), settings.engineTime());
+        return new PreprocessAlone(stages, pool).requestsPerSecond(readers(), settings.engineTime());
+    }
+
+    /** The threads that have a partition. */
+    private int readers() {
+        return Math.min(config.run().threads(), settings.partitions());
     }
 
     private double reading(PipelineConfig local) {
         terminal.print("Measuring the reading alone");
-        int most = 2 * stages.infer().sessions() * stages.infer().maxBatch();
-        return new ReadingAlone(local, settings.partitions(), most)
-                .requestsPerSecond(config.run().threads(), settings.engineTime());
+        int most = Math.max(
+                LEAST_POLL, 2 * stages.infer().sessions() * stages.infer().maxBatch());
+        return new ReadingAlone(local, settings.partitions(), most).requestsPerSecond(readers(), settings.engineTime());
     }
 
     private List<SpecificRecord> reference() {

@@ -88,7 +88,7 @@ record ReadingAlone(PipelineConfig config, int partitions, int most) {
                 }
             });
         }
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, most);
+        properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, most);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // or a fetch at the end of a partition, about to begin again, holds the next one up for half a second
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1);

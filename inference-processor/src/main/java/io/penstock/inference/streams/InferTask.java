@@ -77,6 +77,7 @@ final class InferTask<A> {
     void drain() {
         failingFast(() -> {
             if (queue.isEmpty()) {
+                stopTicking();
                 return;
             }
             thread.throwIfFailed();
@@ -213,21 +214,22 @@ final class InferTask<A> {
                 Duration.ofMillis(millis), PunctuationType.WALL_CLOCK_TIME, now -> failingFast(this::tick));
     }
 
-    /** An idle task schedules nothing: each punctuation marks it for a commit. */
     private void tick() {
         forwardDone();
         if (queue.isEmpty()) {
             stopTicking();
-        } else if (tick != null && pace.changes()) {
+        } else if (tick != null && pace.advance()) {
             tick.cancel();
             tick = schedule(pace.intervalMillis());
         }
     }
 
+    /** An idle task schedules nothing: each punctuation marks it for a commit. */
     private void stopTicking() {
         if (tick != null) {
             tick.cancel();
             tick = null;
+            pace.restart();
         }
     }
 

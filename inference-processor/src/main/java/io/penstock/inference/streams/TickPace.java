@@ -19,13 +19,19 @@ final class TickPace {
         records++;
     }
 
-    /** An interval has passed: whether the next one is of another length. */
-    boolean changes() {
+    /** An interval has passed. Returns whether the next one is of another length. */
+    boolean advance() {
         long former = intervalMillis;
         boolean many = records >= MANY_A_MILLISECOND * intervalMillis;
         intervalMillis = many ? Math.min(LONGEST_MILLIS, 2 * intervalMillis) : SHORTEST_MILLIS;
         records = 0;
         return intervalMillis != former;
+    }
+
+    /** Nothing is in flight any more: who comes next is looked after at once. */
+    void restart() {
+        intervalMillis = SHORTEST_MILLIS;
+        records = 0;
     }
 
     long intervalMillis() {

@@ -29,12 +29,24 @@ class TickPaceTest {
         assertThat(after(7)).isEqualTo(1);
     }
 
+    @Test
+    void looksEveryMillisecondAfterALull() {
+        after(2);
+        after(4);
+        pace.recordCame();
+
+        pace.restart();
+
+        assertThat(pace.intervalMillis()).isEqualTo(1);
+        assertThat(after(1)).isEqualTo(1);
+    }
+
     private long after(int records) {
         for (int i = 0; i < records; i++) {
             pace.recordCame();
         }
         long former = pace.intervalMillis();
-        assertThat(pace.changes()).isEqualTo(pace.intervalMillis() != former);
+        assertThat(pace.advance()).isEqualTo(pace.intervalMillis() != former);
         return pace.intervalMillis();
     }
 }

@@ -62,6 +62,18 @@ class PenstockSerdesIT {
     }
 
     @Test
+    void registersInEverySubjectThatItWritesTo() throws Exception {
+        try (var serde = serdes(Map.of()).requests();
+                var client = new CachedSchemaRegistryClient(url, 10)) {
+            for (String topic : List.of("one", "two", "one")) {
+                serde.serializer().serialize(topic, Records.encodedRequest("r1"));
+            }
+
+            assertThat(client.getAllSubjects()).contains("one-value", "two-value");
+        }
+    }
+
+    @Test
     void writesWithTheRegisteredIdWhereItMayNotRegister() {
         var properties = Map.of("auto.register.schemas", false);
         try (var subjects = Subjects.connect(Map.of("schema.registry.url", url));

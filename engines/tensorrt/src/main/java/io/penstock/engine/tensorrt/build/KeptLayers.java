@@ -11,7 +11,6 @@ import java.util.Set;
 import org.bytedeco.tensorrt.global.nvinfer.DataType;
 import org.bytedeco.tensorrt.global.nvinfer.LayerType;
 import org.bytedeco.tensorrt.nvinfer.ILayer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fixes the precision of the layers that stay in a higher one. All layers of a node are fixed: TensorRT fuses a
@@ -36,12 +35,12 @@ final class KeptLayers {
      */
     void apply(List<ILayer> layers) {
         List<KeptLayer> unused = new ArrayList<>(kept);
-        List<@Nullable OnnxNode> nodes =
+        List<List<OnnxNode>> nodes =
                 origins.of(layers.stream().map(LayerOrigins.Said::of).toList());
         for (int layer = 0; layer < layers.size(); layer++) {
-            OnnxNode node = nodes.get(layer);
+            List<OnnxNode> made = nodes.get(layer);
             for (KeptLayer each : kept) {
-                if (node != null && each.means(node.label(), node.type())) {
+                if (made.stream().anyMatch(node -> each.means(node.label(), node.type()))) {
                     unused.remove(each);
                     fix(layers.get(layer), dataType(each.precision()));
                 }

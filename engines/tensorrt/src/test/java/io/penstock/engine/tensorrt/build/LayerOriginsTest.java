@@ -12,35 +12,76 @@ class LayerOriginsTest {
     private static final OnnxNode CONV =
             new OnnxNode("/conv/Conv", "Conv", List.of("image", "conv.weight"), List.of("features"));
     private static final OnnxNode DENSE =
-            new OnnxNode("fc", "Gemm", List.of("features", "weight", "bias"), List.of("logits"));
+            new OnnxNode("fc", "Gemm", List.of("features", "weight", "bias"), List.of("dense"));
+    private static final OnnxNode DROPOUT = new OnnxNode("drop", "Dropout", List.of("dense"), List.of("kept"));
+    private static final OnnxNode TIED = new OnnxNode("tied", "MatMul", List.of("kept", "weight"), List.of("logits"));
 
-    private final LayerOrigins origins = new LayerOrigins(new OnnxGraph(List.of(CONV, DENSE)));
+    private final LayerOrigins origins = new LayerOrigins(new OnnxGraph(List.of(CONV, DENSE, DROPOUT, TIED)));
 
     @Test
     void believesTheMetadataBeforeTheName() {
-        Said layer = new Said("fc", "[ONNX Layer: /conv/Conv]", List.of("features"));
-
-        assertThat(origins.of(List.of(layer))).containsExactly(CONV);
+        assertThat(of(layer("fc", "[ONNX Layer: /conv/Conv]", "features"))).containsExactly(List.of(CONV));
     }
 
     @Test
     void believesTheNameOfALayerWithoutMetadata() {
-        assertThat(origins.of(List.of(new Said("fc", "", List.of("(Unnamed Layer* 3) output")))))
-                .containsExactly(DENSE);
+        assertThat(of(layer("fc", "", "(Unnamed Layer* 3) output"))).containsExactly(List.of(DENSE));
     }
 
     @Test
     void findsTheUnnamedLayersOfANode() {
-        Said convolution = new Said("/conv/Conv", "[ONNX Layer: /conv/Conv]", List.of("features"));
-        Said product = new Said("fc", "[ONNX Layer: fc]", List.of("product"));
-        Said bias = new Said("(Unnamed Layer* 2) [Shuffle]", "", List.of("reshaped"));
-        Said sum = new Said("(Unnamed Layer* 3) [ElementWise]", "", List.of("logits"));
+        Said convolution = layer("/conv/Conv", "[ONNX Layer: /conv/Conv]", "features");
+        Said product = layer("fc", "[ONNX Layer: fc]", "product");
+        Said bias = layer("(Unnamed Layer* 2) [Shuffle]", "", "reshaped");
+        Said sum = layer("(Unnamed Layer* 3) [ElementWise]", "", "dense");
 
-        assertThat(origins.of(List.of(convolution, product, bias, sum))).containsExactly(CONV, DENSE, DENSE, DENSE);
+        assertThat(of(convolution, product, bias, sum))
+                .containsExactly(List.of(CONV), List.of(DENSE), List.of(DENSE), List.of(DENSE));
+    }
+
+    @Test
+    void looksBehindANodeThatAddsNoLayer() {
+        Said product = layer("fc", "[ONNX Layer: fc]", "product");
+        Said sum = layer("(Unnamed Layer* 3) [ElementWise]", "", "kept");
+
+        assertThat(of(product, sum)).containsExactly(List.of(DENSE), List.of(DENSE));
+    }
+
+    @Test
+    void stopsAtANodeThatDoesAddOne() {
+        Said dropout = layer("drop", "[ONNX Layer: drop]", "dropped");
+        Said after = layer("(Unnamed Layer* 3) [Identity]", "", "kept");
+
+        assertThat(of(dropout, after)).containsExactly(List.of(DROPOUT), List.of(DROPOUT));
+    }
+
+    @Test
+    void givesAConstantToAllNodesThatTakeIt() {
+        Said weight = new Said("weight", "", List.of("(Unnamed Layer* 0) [Constant]_output"), true);
+
+        assertThat(of(weight)).containsExactly(List.of(DENSE, TIED));
+    }
+
+    @Test
+    void knowsANodeOfAGraphInsideTheModelByItsNameOnly() {
+        Said inner = layer("/loop/body/Mul", "[ONNX Layer: /loop/body/Mul]", "inner");
+        Said product = layer("fc", "[ONNX Layer: fc]", "product");
+
+        assertThat(of(inner, product))
+                .containsExactly(
+                        List.of(new OnnxNode("/loop/body/Mul", "", List.of(), List.of("inner"))), List.of(DENSE));
     }
 
     @Test
     void leavesALayerOfNoNodeAlone() {
-        assertThat(origins.of(List.of(new Said("cast", "", List.of("tapped"))))).containsOnlyNulls();
+        assertThat(of(layer("cast", "", "tapped"))).containsExactly(List.of());
+    }
+
+    private List<List<OnnxNode>> of(Said... layers) {
+        return origins.of(List.of(layers));
+    }
+
+    private static Said layer(String name, String metadata, String output) {
+        return new Said(name, metadata, List.of(output), false);
     }
 }
