@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "rivals",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures Penstock beside other ways to do the same, over the same topics with the same Avro serdes.",
+            "Measures Penstock beside other ways to do the same, over the same topics with the same Avro records.",
             "",
             "Starts a Kafka broker and a schema registry on 127.0.0.1 and fills a topic with requests. In each cell of the"
                     + " matrix every subject runs in a JVM of its own: a warm-up, then --rounds turns, one subject"
@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
                     + " if a check fails.",
             "",
             "Loads: null (the request's bytes come back; --sizes apply), digits and transformer.",
-            "Subjects: plain (consumer to producer), streams (Kafka Streams passthrough), penstock; with a model also"
-                    + " streams-onnx (one ONNX Runtime call a record), poll-batch (each poll is one batch),"
+            "Subjects: plain (consumer to producer), streams (Kafka Streams passthrough), streams-confluent"
+                    + " (the same with Confluent's serdes as they come), penstock; with a model also streams-onnx (one ONNX Runtime call a record), poll-batch (each poll is one batch),"
                     + " parallel-consumer (Confluent's, batched) and flink (async I/O)."
         },
         footer = {
@@ -76,7 +76,9 @@ public final class RivalsCommand implements Callable<Integer> {
             names = "--subjects",
             split = ",",
             paramLabel = "NAME",
-            description = "What is compared. Default: plain,streams,penstock for null, all that compute for models.")
+            description =
+                    "What is compared. Default: plain,streams,streams-confluent,penstock for null, all that compute"
+                            + " for models.")
     private List<String> subjects = List.of();
 
     @Option(

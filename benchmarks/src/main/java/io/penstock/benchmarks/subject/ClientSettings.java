@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Kafka's properties for a workload, the same for every subject. */
+/** Kafka's properties for a workload, the same for every subject; what is not set here is each client's own. */
 public final class ClientSettings {
     private static final int SESSION_MILLIS = 10_000;
     private static final int MAX_REQUEST = 16 << 20;
