@@ -1,9 +1,9 @@
 package io.penstock.schema.serde;
 
-import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.util.Map;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.generic.GenericContainer;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * not forced upon it: Avro would fill any record into any other whose fields have defaults.
  */
 final class RecordDeserializer<T extends SpecificRecord> implements Deserializer<T> {
-    private final KafkaAvroDeserializer confluent = new KafkaAvroDeserializer();
+    private final WritersSchemas confluent;
     private final Class<T> type;
 
     RecordDeserializer(Class<T> type) {
         this.type = type;
+        this.confluent = new WritersSchemas(SpecificData.get().getSchema(type));
     }
 
     @Override
@@ -40,11 +41,18 @@ final class RecordDeserializer<T extends SpecificRecord> implements Deserializer
             return null;
         }
         try {
-            return expected(confluent.deserialize(topic, headers, data));
+            T record = expected(confluent.deserialize(topic, headers, data));
+            confluent.learn(topic, data);
+            return record;
         } catch (StackOverflowError e) {
             // a writer's schema may be recursive, and an Error would end the thread that reads
             throw new SerializationException("nested too deeply", e);
         }
+    }
+
+    /** Whether a value like one that was read before was written with the very schema that it is read as. */
+    boolean isOwn(byte[] data) {
+        return confluent.isOwn(data);
     }
 
     private @Nullable T expected(@Nullable Object read) {

@@ -30,4 +30,9 @@ final class RecordSerializer extends KafkaAvroSerializer {
         last = new Registered(subject, raw, answer);
         return answer;
     }
+
+    /** The registry's schemas may change while this writes with them. */
+    boolean keepsTheClassesSchema() {
+        return !useLatestVersion && metadata == null && useSchemaId < 0;
+    }
 }

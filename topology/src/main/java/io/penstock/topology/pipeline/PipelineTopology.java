@@ -84,7 +84,10 @@ final class PipelineTopology {
                 first);
         topology.addProcessor(INFER, new InferStage<Carried>(model.batcher(), stages.inferLimits()), PREPROCESS);
         topology.addProcessor(
-                POSTPROCESS, () -> new PostprocessNode(stages.postprocessors().get(), wire.results(), clock), INFER);
+                POSTPROCESS,
+                () -> new PostprocessNode(
+                        new ResultEncoder(stages.postprocessors().get(), wire.results(), clock)),
+                INFER);
         return POSTPROCESS;
     }
 

@@ -5,6 +5,7 @@ import io.penstock.PenstockException;
 import io.penstock.RecordException;
 import io.penstock.RecordFailure;
 import io.penstock.schema.serde.DecodingFailure;
+import io.penstock.schema.serde.OwnSchema;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -62,6 +63,11 @@ public final class RecordReader<T> {
             }
             LockSupport.parkNanos(this, pause);
         }
+    }
+
+    /** Whether this is a value of a size that is read, known to be laid out as this version's schema says. */
+    boolean isOfOwnSchema(byte @Nullable [] value) {
+        return value != null && value.length <= maxBytes && OwnSchema.wrote(deserializer, value);
     }
 
     private void throwUnlessTransient(DecodingFailure failure, RuntimeException cause, long waitedNanos) {

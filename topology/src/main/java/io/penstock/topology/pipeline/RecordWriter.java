@@ -5,6 +5,7 @@ import io.penstock.PenstockException;
 import io.penstock.RecordException;
 import io.penstock.RecordFailure;
 import io.penstock.schema.serde.DecodingFailure;
+import io.penstock.schema.serde.OwnSchema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
@@ -42,7 +43,15 @@ public final class RecordWriter<T> {
      * @throws PenstockException TRANSIENT, if the schema registry was needed and did not answer
      */
     public byte[] write(byte @Nullable [] key, Headers headers, T value) {
-        byte[] bytes = encode(headers, value);
+        return fitting(key, headers, encode(headers, value));
+    }
+
+    /**
+     * These bytes of a value, if the topic takes them under this key with these headers.
+     *
+     * @throws RecordException OUTPUT_TOO_LARGE, if it does not
+     */
+    byte[] fitting(byte @Nullable [] key, Headers headers, byte[] bytes) {
         long most = room(key, headers);
         if (bytes.length > most) {
             throw new RecordException(
@@ -52,6 +61,11 @@ public final class RecordWriter<T> {
                             + "; raise the topic's max.message.bytes and kafka.producer.max.request.size");
         }
         return bytes;
+    }
+
+    /** Whether values are written with this version's schema, all under the same id. */
+    boolean keepsOwnSchema() {
+        return OwnSchema.isKeptBy(serializer);
     }
 
     /** The value's bytes, whatever their size. */

@@ -29,8 +29,7 @@ final class ContentCheck {
      */
     void check(WireTensor tensor) {
         DataType dtype = tensor.dtype();
-        boolean isFloat = dtype == DataType.FLOAT32 || dtype == DataType.FLOAT16;
-        if (dtype != DataType.BOOL && !(finite && isFloat)) {
+        if (!looksAt(dtype)) {
             return;
         }
         ByteBuffer elements = tensor.elements();
@@ -40,6 +39,12 @@ final class ContentCheck {
                 throw refused(tensor, elements, i);
             }
         }
+    }
+
+    /** Whether elements of this type may be refused at all. */
+    boolean looksAt(DataType dtype) {
+        boolean isFloat = dtype == DataType.FLOAT32 || dtype == DataType.FLOAT16;
+        return dtype == DataType.BOOL || (finite && isFloat);
     }
 
     private static boolean valid(ByteBuffer elements, int index, DataType dtype) {

@@ -89,7 +89,8 @@ public final class TensorCodec {
         return new Tensor(spec.name(), wireType(spec), List.of(sizes), wire.flip());
     }
 
-    private static DataType wireType(TensorSpec spec) {
+    /** The type of a tensor's elements as the wire names it. */
+    static DataType wireType(TensorSpec spec) {
         return Objects.requireNonNull(WIRE_TYPES.get(spec.dtype()), "every dtype has its name on the wire");
     }
 }

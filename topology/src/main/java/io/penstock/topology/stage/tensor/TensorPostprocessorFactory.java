@@ -30,7 +30,7 @@ public final class TensorPostprocessorFactory implements PostprocessorFactory {
         int[] indices = IntStream.range(0, known.size())
                 .filter(i -> wanted.contains(known.get(i)))
                 .toArray();
-        Postprocessor postprocessor = results -> TensorCodec.toTensorOutput(results, outputs, indices);
+        Postprocessor postprocessor = new TensorPostprocessor(outputs, indices);
         return () -> postprocessor;
     }
 }

@@ -8,10 +8,12 @@ import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.TensorInputs;
 import io.penstock.topology.stage.ModelBinding;
 import io.penstock.topology.stage.Preprocessor;
+import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes tensors as they are, once they fit the model's signature. Immutable and thread-safe. */
-final class TensorPreprocessor implements Preprocessor {
+public final class TensorPreprocessor implements Preprocessor {
     private final ModelBinding model;
     private final ContentCheck check;
     private final List<Long> padding;
@@ -47,6 +49,13 @@ final class TensorPreprocessor implements Preprocessor {
         }
         int bucket = bucket(inputs);
         return new TensorRows(inputs, bucket, model.buckets().get(bucket), padding);
+    }
+
+    /** New rows in place, where the elements' bytes are here what they are on the wire and need no look. */
+    public Optional<RowsInPlace> inPlace() {
+        boolean asTheyAre = ByteOrder.nativeOrder().equals(ByteOrder.LITTLE_ENDIAN)
+                && model.signature().inputs().stream().noneMatch(input -> check.looksAt(input.dtype()));
+        return asTheyAre ? Optional.of(new RowsInPlace(model)) : Optional.empty();
     }
 
     private int bucket(List<WireTensor> inputs) {
