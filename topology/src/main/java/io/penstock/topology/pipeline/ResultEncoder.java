@@ -33,13 +33,25 @@ final class ResultEncoder {
     private Answer.@Nullable Model lastModel;
 
     ResultEncoder(Postprocessor postprocessor, RecordWriter<InferenceResult> writer, Clock clock) {
+        this(postprocessor, writer, inPlace(postprocessor, writer), clock);
+    }
+
+    /** @param inPlace is to write the same bytes as the serializer; empty if that is not to be tried */
+    ResultEncoder(
+            Postprocessor postprocessor,
+            RecordWriter<InferenceResult> writer,
+            Optional<ResultsInPlace> inPlace,
+            Clock clock) {
         this.postprocessor = postprocessor;
         this.writer = writer;
         this.clock = clock;
-        Optional<ResultsInPlace> inPlace = writer.keepsOwnSchema() && postprocessor instanceof TensorPostprocessor plain
-                ? plain.inPlace()
-                : Optional.empty();
         this.tensors = inPlace.orElse(null);
+    }
+
+    private static Optional<ResultsInPlace> inPlace(Postprocessor postprocessor, RecordWriter<?> writer) {
+        return writer.keepsOwnSchema() && postprocessor instanceof TensorPostprocessor tensors
+                ? tensors.inPlace()
+                : Optional.empty();
     }
 
     /**

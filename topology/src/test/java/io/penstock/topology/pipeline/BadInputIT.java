@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -106,15 +107,42 @@ final class BadInputIT {
 
     @TestFactory
     Stream<DynamicTest> tensorPipeline(LocalCluster cluster) {
-        String name = "bad-tensors";
+        List<Case> cases = new ArrayList<>(badTensors());
+        cases.add(request(
+                "NaN where it is forbidden",
+                FailureCategory.INVALID_INPUT,
+                "preprocess",
+                "image",
+                id -> tensors(id, tensor("image", DataType.FLOAT32, List.of(1L, 1L, 8L, 8L), notANumber()))));
+        return runTensors(cluster, "bad-tensors", "finite: true", cases);
+    }
+
+    /** Good tensors are taken in place then, and bad ones by the way of those above. */
+    @TestFactory
+    Stream<DynamicTest> tensorPipelineInPlace(LocalCluster cluster) {
+        return runTensors(cluster, "bad-tensors-in-place", "finite: false", badTensors());
+    }
+
+    private static Stream<DynamicTest> runTensors(LocalCluster cluster, String name, String check, List<Case> cases) {
         String stages =
                 """
-                preprocess: { type: tensor, finite: true }
+                preprocess: { type: tensor, %s }
                 infer: { model: digits, window: 20ms, maxBatch: 8 }
                 postprocess: { type: tensor }
-                """;
+                """
+                        .formatted(check);
         List<Long> shape = List.of(1L, 1L, 8L, 8L);
-        List<Case> cases = List.of(
+        return run(
+                cluster,
+                name,
+                stages,
+                id -> tensors(id, tensor("image", DataType.FLOAT32, shape, new byte[256])),
+                cases);
+    }
+
+    private static List<Case> badTensors() {
+        List<Long> shape = List.of(1L, 1L, 8L, 8L);
+        return List.of(
                 request(
                         "a wrong shape",
                         FailureCategory.SHAPE_MISMATCH,
@@ -140,24 +168,12 @@ final class BadInputIT {
                         "image",
                         id -> tensors(id, tensor("image", DataType.FLOAT32, shape, new byte[255]))),
                 request(
-                        "NaN where it is forbidden",
-                        FailureCategory.INVALID_INPUT,
-                        "preprocess",
-                        "image",
-                        id -> tensors(id, tensor("image", DataType.FLOAT32, shape, notANumber()))),
-                request(
                         "more rows than a batch has",
                         FailureCategory.TOO_LARGE,
                         "",
                         "9",
                         id -> tensors(
                                 id, tensor("image", DataType.FLOAT32, List.of(9L, 1L, 8L, 8L), new byte[9 * 256]))));
-        return run(
-                cluster,
-                name,
-                stages,
-                id -> tensors(id, tensor("image", DataType.FLOAT32, shape, new byte[256])),
-                cases);
     }
 
     @TestFactory
