@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -78,6 +80,52 @@ final class MicroBatcherTest {
             assertThat(ids(ticket)).containsExactly(7L);
             assertThat(test.heard.closed()).containsExactly(new ClosedBatch(1, 1, Cause.WINDOW));
             assertThat(computed(ticket).queueNanos()).isEqualTo(WINDOW.toNanos());
+        }
+    }
+
+    /** Time stands still until the test moves it, and the thread that waits for windows is known by its readings. */
+    private static final class WatchedClock implements NanoClock {
+        final SimulatedClock time = new SimulatedClock();
+        final AtomicInteger windowReadings = new AtomicInteger();
+        volatile @Nullable Thread window;
+
+        @Override
+        public long nanoTime() {
+            if (Thread.currentThread().getName().startsWith("penstock-window-")) {
+                window = Thread.currentThread();
+                windowReadings.incrementAndGet();
+            }
+            return time.nanoTime();
+        }
+
+        boolean isWindowThreadIdle() {
+            Thread known = window;
+            return known != null && known.getState() == Thread.State.WAITING;
+        }
+    }
+
+    @Test
+    void runsABatchThatOpensAfterAnIdleTimeWhenItsWindowHasPassed() {
+        var clock = new WatchedClock();
+        try (var test = BatcherUnderTest.of(engine(8), limits(8, 2), clock)) {
+            test.offer(IdRows.of(1));
+            test.batcher.flush();
+            Await.until("nothing is waited for", SOON, clock::isWindowThreadIdle);
+            Ticket ticket = test.offer(IdRows.of(7));
+            clock.time.advance(WINDOW);
+            Await.until("the window has closed the batch", SOON, () -> ticket.ending() != null);
+            assertThat(ids(ticket)).containsExactly(7L);
+        }
+    }
+
+    @Test
+    void wakesTheWindowThreadOnceAWindowHoweverManyBatchesOpen() {
+        var clock = new WatchedClock();
+        var limits = new BatchLimits(2, Duration.ofMinutes(5).toNanos(), false, 2, 1L << 20, 1L << 30);
+        try (var test = BatcherUnderTest.of(engine(2), limits, clock)) {
+            test.offerIds(0, 20_000);
+            assertThat(test.heard.computed()).hasSize(10_000);
+            assertThat(clock.windowReadings).hasValueLessThan(10);
         }
     }
 
