@@ -323,6 +323,71 @@ final class MicroBatcherTest {
         }
     }
 
+    /** A source that serves request after request. */
+    private static final class ReusedRow implements RowSource {
+        private long id;
+
+        ReusedRow holding(long next) {
+            id = next;
+            return this;
+        }
+
+        @Override
+        public int rows() {
+            return 1;
+        }
+
+        @Override
+        public int bucket() {
+            return 0;
+        }
+
+        @Override
+        public long bytes() {
+            return Long.BYTES * 2;
+        }
+
+        @Override
+        public void writeTo(RowTarget target) {
+            target.input(0).putLong(id).putLong(1);
+        }
+    }
+
+    @Test
+    void hasWrittenASourceWhenItsOfferReturns() {
+        var row = new ReusedRow();
+        try (var test = BatcherUnderTest.untimed(engine(2), 2)) {
+            Ticket first = test.offer(row.holding(1));
+            Ticket second = test.offer(row.holding(2));
+            assertThat(ids(first)).containsExactly(1L);
+            assertThat(ids(second)).containsExactly(2L);
+        }
+    }
+
+    @Test
+    void writesEveryBatchOfASessionIntoTheSameRows() {
+        try (var test = BatcherUnderTest.of(engine(4), limits(4, 1), new SimulatedClock())) {
+            for (long id = 0; id < 40; id += 4) {
+                Ticket one = test.offer(IdRows.of(id));
+                Ticket two = test.offer(new IdRows(id + 1, 2, 0));
+                Ticket last = test.offer(IdRows.of(id + 3));
+                assertThat(ids(one)).containsExactly(id);
+                assertThat(ids(two)).containsExactly(id + 1, id + 2);
+                assertThat(ids(last)).containsExactly(id + 3);
+            }
+        }
+    }
+
+    @Test
+    void hasNoResultsBeforeItIsComputed() {
+        try (var test = BatcherUnderTest.untimed(engine(2), 2)) {
+            Ticket waiting = test.offer(IdRows.of(1));
+            assertThatThrownBy(waiting::results)
+                    .isExactlyInstanceOf(IllegalStateException.class)
+                    .hasMessage("a ticket that was not computed has no results: ending=null");
+        }
+    }
+
     @Test
     void rejectsARequestWhoseSourceFailsInAWayNobodyForesaw() {
         try (var test = BatcherUnderTest.untimed(engine(2), 2)) {
