@@ -7,12 +7,16 @@ public sealed interface Outcome<A> {
     /** What the submission carried along. */
     A context();
 
-    /**
-     * It was computed.
-     *
-     * @param queueNanos from its arrival at the micro-batcher to the start of its batch's computation
-     */
-    record Inferred<A>(A context, RowResults results, BatchReport batch, long queueNanos) implements Outcome<A> {}
+    /** It was computed. What the stage has kept for the record while it was in flight, read as its outcome. */
+    non-sealed interface Inferred<A> extends Outcome<A> {
+        RowResults results();
+
+        /** The batch that computed it. */
+        BatchReport batch();
+
+        /** From its arrival at the micro-batcher to the start of its batch's computation. */
+        long queueNanos();
+    }
 
     /** It was not: it expired, or it or the engine refused its rows. */
     record Rejected<A>(A context, RecordException reason) implements Outcome<A> {}

@@ -3,7 +3,10 @@ package io.penstock.inference;
 import io.penstock.engine.Shape;
 import java.nio.ByteBuffer;
 
-/** The outputs of one request's rows. Immutable and independent of the engine: it may be kept. */
+/**
+ * The outputs of one request's rows. Immutable and independent of the engine: it may be kept. In the infer stage it keeps
+ * its record and the outputs of its batch with it: copy what is to stay for long.
+ */
 public interface RowResults {
     /** How many rows, as many as the request had. */
     int rows();

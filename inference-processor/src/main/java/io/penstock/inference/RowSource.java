@@ -2,7 +2,8 @@ package io.penstock.inference;
 
 /**
  * The decoded rows of one request, not yet written anywhere. Asked for its size once, then written at most once, by the
- * thread that submits it, straight into the micro-batch's input buffers.
+ * thread that submits it, straight into the micro-batch's input buffers. It is asked and written within the call that
+ * submits it and let go before that returns, also when it is refused: one object may serve request after request.
  */
 public interface RowSource {
     /** How many rows it has, at least one. */

@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 public interface RowTarget {
     /**
      * The claimed rows of the input of this index: {@code rows × rowBytes} bytes from position 0 to the limit, native
-     * byte order, dense and row-major. Valid only during {@link RowSource#writeTo}. Its old content is anything.
+     * byte order, dense and row-major. Valid only during {@link RowSource#writeTo}. Its old content is anything. The
+     * same buffer each time, from position 0 again.
      */
     ByteBuffer input(int index);
 }

@@ -4,16 +4,12 @@ import io.penstock.engine.DataType;
 import io.penstock.engine.Session;
 import io.penstock.engine.Shape;
 import io.penstock.engine.Signature;
-import io.penstock.inference.RowResults;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The outputs of one run, copied out of the session once so that it can run again at once. Each request sees its rows as
- * a view. Immutable.
- */
+/** The outputs of one run, copied out of the session once so that it can run again at once. Immutable. */
 final class BatchOutputs {
     private record Output(Shape rowShape, int rowBytes, ByteBuffer rows) {}
 
@@ -37,35 +33,15 @@ final class BatchOutputs {
         return new BatchOutputs(outputs);
     }
 
-    RowResults rows(int firstRow, int rows) {
-        return new View(firstRow, rows);
+    Shape rowShape(int output) {
+        return outputs.get(output).rowShape();
     }
 
-    private final class View implements RowResults {
-        private final int firstRow;
-        private final int rows;
-
-        View(int firstRow, int rows) {
-            this.firstRow = firstRow;
-            this.rows = rows;
-        }
-
-        @Override
-        public int rows() {
-            return rows;
-        }
-
-        @Override
-        public Shape rowShape(int output) {
-            return outputs.get(output).rowShape();
-        }
-
-        @Override
-        public ByteBuffer output(int output) {
-            Output all = outputs.get(output);
-            return all.rows()
-                    .slice(firstRow * all.rowBytes(), rows * all.rowBytes())
-                    .order(ByteOrder.nativeOrder());
-        }
+    /** A view of these rows. */
+    ByteBuffer rows(int output, int firstRow, int rows) {
+        Output all = outputs.get(output);
+        return all.rows()
+                .slice(firstRow * all.rowBytes(), rows * all.rowBytes())
+                .order(ByteOrder.nativeOrder());
     }
 }

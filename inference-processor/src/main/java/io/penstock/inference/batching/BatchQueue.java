@@ -3,6 +3,7 @@ package io.penstock.inference.batching;
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
@@ -16,20 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class BatchQueue {
     private static final Duration CLOSE_CHECK = Duration.ofMillis(10);
 
-    /**
-     * What became of a request that asked for rows.
-     *
-     * @param batch where it has them; null if there is no room
-     * @param closed the batches that have closed over it
-     */
-    record Claim(@Nullable MicroBatch batch, List<MicroBatch> closed) {}
-
     private final String model;
     private final BatchTable batches;
     private final NanoClock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition opened = lock.newCondition();
     private final Condition freed = lock.newCondition();
+    /** Closed over a claim and not yet taken to be started. Changed under the lock; empty for nearly every claim. */
+    private volatile List<MicroBatch> closed = List.of();
+
+    private boolean timerIdle;
     private @Nullable PenstockException failure;
     private boolean closing;
 
@@ -40,22 +37,52 @@ final class BatchQueue {
     }
 
     /**
-     * Asks for rows.
+     * Asks for rows; null if there is no room. Either way batches may have closed over it: see {@link #hasClosed}.
      *
      * @throws PenstockException the fatal failure that stopped the batcher
      * @throws IllegalStateException if it is closed
      */
-    Claim claim(Ticket ticket) {
+    @Nullable
+    MicroBatch claim(Ticket ticket) {
         lock.lock();
         try {
             throwIfStopped();
             long now = clock.nanoTime();
             ticket.arrived(now);
             MicroBatch batch = batches.claim(ticket, now);
-            if (batch != null && ticket.firstRow() == 0) {
+            keepClosed(batches.takeClosed(), batch);
+            if (timerIdle && batch != null && batch.isOpen()) {
+                timerIdle = false;
                 opened.signal();
             }
-            return new Claim(batch, batches.takeClosed());
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** But the one in which the request has its rows: whoever publishes the last of them starts it. */
+    private void keepClosed(List<MicroBatch> more, @Nullable MicroBatch claimed) {
+        boolean others = more.size() > 1 || (more.size() == 1 && more.get(0) != claimed);
+        if (others) {
+            List<MicroBatch> all = new ArrayList<>(closed);
+            all.addAll(more);
+            closed = all;
+        }
+    }
+
+    /** Whether batches have closed over a claim that nobody has taken yet. */
+    boolean hasClosed() {
+        return !closed.isEmpty();
+    }
+
+    /** The batches that have closed over a claim, to be started. */
+    List<MicroBatch> takeClosed() {
+        lock.lock();
+        try {
+            List<MicroBatch> taken = closed;
+            closed = List.of();
+            return taken;
         } finally {
             lock.unlock();
         }
@@ -98,7 +125,10 @@ final class BatchQueue {
         }
     }
 
-    /** Waits for the next windows to pass and closes their batches; null once the batcher is closing. */
+    /**
+     * Waits for the next windows to pass and closes their batches; null once the batcher is closing. A batch that opens
+     * wakes it only from a wait without a deadline: it is due no earlier than those that opened before it.
+     */
     @Nullable
     List<MicroBatch> awaitDue() throws InterruptedException {
         lock.lockInterruptibly();
@@ -107,7 +137,9 @@ final class BatchQueue {
                 OptionalLong deadline = batches.nextDeadlineNanos();
                 long now = clock.nanoTime();
                 if (deadline.isEmpty()) {
+                    timerIdle = true;
                     opened.await();
+                    timerIdle = false;
                 } else if (deadline.getAsLong() - now > 0) {
                     opened.awaitNanos(deadline.getAsLong() - now);
                 } else {
@@ -133,13 +165,13 @@ final class BatchQueue {
         }
     }
 
-    /** Nothing runs any more; the first failure counts. Returns the requests that were in flight. */
-    List<Ticket> fail(PenstockException fatal) {
+    /** Nothing runs any more; the first failure counts. Returns the batches that were in flight. */
+    List<MicroBatch> fail(PenstockException fatal) {
         lock.lock();
         try {
             failure = failure == null ? fatal : failure;
             freed.signalAll();
-            return batches.tickets();
+            return batches.inFlight();
         } finally {
             lock.unlock();
         }

@@ -104,11 +104,13 @@ final class BatchRun implements Completion {
                 batch.pooled().info());
         BatchOutputs outputs = BatchOutputs.copyOf(batch.session(), signature, run.rows());
         listener.onComputed(report);
-        int firstRow = batch.tickets().get(part.from).firstRow();
-        for (Ticket ticket : batch.tickets().subList(part.from, part.to)) {
-            ticket.end(new Ticket.Ending.Computed(
-                    outputs.rows(ticket.firstRow() - firstRow, ticket.rows()), report, ticket.queuedNanos(startNanos)));
+        List<Ticket> tickets = batch.tickets();
+        Ticket.Ending computed = new Ticket.Ending.Computed(
+                report, outputs, tickets.get(part.from).firstRow(), startNanos);
+        for (int i = part.from; i < part.to; i++) {
+            tickets.get(i).end(computed);
         }
+        batch.wakeOwners();
     }
 
     @Override
@@ -141,6 +143,7 @@ final class BatchRun implements Completion {
                             "the engine refused these rows: " + failure.getMessage(),
                             failure);
             batch.tickets().get(part.from).end(new Ticket.Ending.Failed(rejected));
+            batch.wakeOwners();
             return;
         }
         int middle = (part.from + part.to) >>> 1;

@@ -38,7 +38,6 @@ final class BatchTable {
             return null;
         }
         MicroBatch batch = claimed.opened() ? opened(claimed.batch(), ticket.bucket()) : batch(claimed.batch());
-        ticket.claimed(claimed.firstRow());
         batch.add(ticket);
         return batch;
     }
@@ -109,11 +108,9 @@ final class BatchTable {
         return batches.values().stream().anyMatch(MicroBatch::isBeingWritten);
     }
 
-    /** Every request that has rows. */
-    List<Ticket> tickets() {
-        return batches.values().stream()
-                .flatMap(batch -> batch.tickets().stream())
-                .toList();
+    /** Every batch that fills or computes. */
+    List<MicroBatch> inFlight() {
+        return List.copyOf(batches.values());
     }
 
     long inFlightRows() {

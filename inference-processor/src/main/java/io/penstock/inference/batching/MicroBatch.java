@@ -4,14 +4,12 @@ import io.penstock.PenstockException;
 import io.penstock.RecordException;
 import io.penstock.RecordFailure;
 import io.penstock.engine.Session;
-import io.penstock.engine.Signature;
-import io.penstock.inference.RowTarget;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch being filled in a session's buffers. Requests are added under the batcher's lock and written outside it, in
@@ -26,8 +24,10 @@ final class MicroBatch {
     private final PooledSession pooled;
     private final Session session;
     private final List<Ticket> tickets;
+    private final List<Thread> owners = new ArrayList<>(1);
     private final AtomicInteger published = new AtomicInteger();
     private final AtomicBoolean started = new AtomicBoolean();
+    private @Nullable Thread latestOwner;
     private int claimedRows;
     private volatile int closedRows = OPEN;
 
@@ -60,15 +60,47 @@ final class MicroBatch {
         return tickets;
     }
 
-    /** Under the batcher's lock. */
+    /** Gives the ticket, one of this thread's, the next rows. Under the batcher's lock. */
     void add(Ticket ticket) {
+        ticket.claimed(claimedRows);
         tickets.add(ticket);
         claimedRows += ticket.rows();
+        Thread owner = Thread.currentThread();
+        if (owner != latestOwner) {
+            latestOwner = owner;
+            addOwner(owner);
+        }
+    }
+
+    private void addOwner(Thread owner) {
+        if (!owners.contains(owner)) {
+            owners.add(owner);
+        }
+    }
+
+    /** Some of its tickets have ended: their threads may wait for them. */
+    void wakeOwners() {
+        for (Thread owner : owners) {
+            if (owner != Thread.currentThread()) {
+                LockSupport.unpark(owner);
+            }
+        }
+    }
+
+    /** Everything in it fails that has not ended. */
+    void fail(PenstockException failure) {
+        Ticket.Ending failed = new Ticket.Ending.Failed(failure);
+        tickets.forEach(ticket -> ticket.end(failed));
+        wakeOwners();
     }
 
     /** Takes no more rows. Under the batcher's lock. */
     void close() {
         closedRows = claimedRows;
+    }
+
+    boolean isOpen() {
+        return closedRows == OPEN;
     }
 
     /** Whether a thread has rows that it has not published. Under the batcher's lock. */
@@ -77,31 +109,21 @@ final class MicroBatch {
     }
 
     /** Writes the ticket's rows in place; a source that refuses its content ends its ticket, and its rows are zeroed. */
-    void write(Ticket ticket, Signature signature) {
-        RowTarget target = input -> rowsOf(ticket, signature, input);
+    void write(Ticket ticket) {
+        InputRows.Rows rows = pooled.rows().of(ticket.firstRow(), ticket.rows());
         try {
-            ticket.takeSource().writeTo(target);
+            ticket.takeSource().writeTo(rows);
         } catch (PenstockException refused) {
-            giveUp(ticket, signature, refused);
+            giveUp(ticket, rows, refused);
         } catch (RuntimeException unforeseen) {
-            giveUp(ticket, signature, new RecordException(RecordFailure.INTERNAL, unforeseen.toString(), unforeseen));
+            giveUp(ticket, rows, new RecordException(RecordFailure.INTERNAL, unforeseen.toString(), unforeseen));
         } finally {
             published.addAndGet(ticket.rows());
         }
     }
 
-    private ByteBuffer rowsOf(Ticket ticket, Signature signature, int input) {
-        int rowBytes = Math.toIntExact(session.bucket().rowBytes(signature, input));
-        return session.input(input)
-                .slice(ticket.firstRow() * rowBytes, ticket.rows() * rowBytes)
-                .order(ByteOrder.nativeOrder());
-    }
-
-    private void giveUp(Ticket ticket, Signature signature, PenstockException failure) {
-        for (int input = 0; input < signature.inputs().size(); input++) {
-            ByteBuffer rows = rowsOf(ticket, signature, input);
-            rows.put(new byte[rows.remaining()]);
-        }
+    private static void giveUp(Ticket ticket, InputRows.Rows rows, PenstockException failure) {
+        rows.clear();
         ticket.end(new Ticket.Ending.Failed(failure));
     }
 

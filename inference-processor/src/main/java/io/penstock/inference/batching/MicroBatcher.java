@@ -91,13 +91,14 @@ public final class MicroBatcher implements AutoCloseable {
             ticket.refuse(tooLarge);
             return true;
         }
-        BatchQueue.Claim claim = queue.claim(ticket);
-        runReady(claim.closed());
-        MicroBatch batch = claim.batch();
+        MicroBatch batch = queue.claim(ticket);
+        if (queue.hasClosed()) {
+            runReady(queue.takeClosed());
+        }
         if (batch == null) {
             return false;
         }
-        batch.write(ticket, signature);
+        batch.write(ticket);
         runIfReady(batch);
         return true;
     }
@@ -139,7 +140,7 @@ public final class MicroBatcher implements AutoCloseable {
 
     /** Nothing computed from now on can be trusted: everything in flight fails, and every later offer. */
     private void stop(PenstockException fatal) {
-        queue.fail(fatal).forEach(ticket -> ticket.end(new Ticket.Ending.Failed(fatal)));
+        queue.fail(fatal).forEach(batch -> batch.fail(fatal));
     }
 
     /** The failure that stopped this batcher; null while it works. */

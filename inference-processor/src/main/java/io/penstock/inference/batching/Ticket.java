@@ -2,39 +2,54 @@ package io.penstock.inference.batching;
 
 import io.penstock.PenstockException;
 import io.penstock.RecordException;
+import io.penstock.engine.Shape;
 import io.penstock.inference.BatchReport;
 import io.penstock.inference.RowResults;
 import io.penstock.inference.RowSource;
 import io.penstock.inference.policy.Priority;
+import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request in the batcher: its rows on the way in, its results or its failure on the way out. Made and read by one
- * thread, its owner, which is unparked when it is done.
+ * One request in the batcher: its rows on the way in, its results or its failure on the way out. Made, offered and read
+ * by one thread, its owner, which is unparked when it is done.
+ *
+ * <p>It is all that a request costs on the heap: it is the view of its own results, and whoever keeps something with a
+ * request extends it.
  */
-public final class Ticket {
+public class Ticket implements RowResults {
     /** How a ticket ended. */
     public sealed interface Ending {
-        /**
-         * Its rows were computed.
-         *
-         * @param queueNanos from its arrival, when it first asked for rows, to the start of the run
-         */
-        record Computed(RowResults results, BatchReport batch, long queueNanos) implements Ending {}
+        /** Its rows were computed. One object for all tickets of a run. */
+        final class Computed implements Ending {
+            private final BatchReport batch;
+            private final BatchOutputs outputs;
+            private final int firstRow;
+            private final long startNanos;
+
+            /**
+             * A run that has completed.
+             *
+             * @param firstRow its first row in the batch
+             */
+            Computed(BatchReport batch, BatchOutputs outputs, int firstRow, long startNanos) {
+                this.batch = batch;
+                this.outputs = outputs;
+                this.firstRow = firstRow;
+                this.startNanos = startNanos;
+            }
+        }
 
         /** Its rows were not computed. */
         record Failed(PenstockException failure) implements Ending {}
     }
 
-    private final int bucket;
     private final int rows;
     private final long bytes;
-    private final Thread owner = Thread.currentThread();
-    private Priority priority;
-    private @Nullable RowSource source;
+    private boolean online;
     private boolean arrived;
+    private @Nullable RowSource source;
     private long arrivedNanos;
     private int firstRow;
     private volatile @Nullable Ending ending;
@@ -44,80 +59,122 @@ public final class Ticket {
         this(source, Priority.ONLINE);
     }
 
-    /** A ticket of this thread's. The source is asked for its size here and not again, and let go once written. */
+    /**
+     * A ticket of this thread's. The source is asked for its size here and not again, for its bucket when the ticket is
+     * offered, and let go once it is written or refused.
+     */
     public Ticket(RowSource source, Priority priority) {
-        this.priority = priority;
+        this.online = priority == Priority.ONLINE;
         this.source = source;
-        this.bucket = source.bucket();
         this.rows = source.rows();
         this.bytes = source.bytes();
     }
 
-    Priority priority() {
-        return priority;
+    final Priority priority() {
+        return online ? Priority.ONLINE : Priority.BATCH;
     }
 
     /** From now on it goes first too: what waits for it has waited for long. On its owner's thread. */
-    public void raise() {
-        priority = Priority.ONLINE;
+    public final void raise() {
+        online = true;
     }
 
-    int bucket() {
-        return bucket;
+    /** The bucket of its source, which is not yet written. */
+    final int bucket() {
+        return source().bucket();
     }
 
     /** How many rows it has. */
-    public int rows() {
+    @Override
+    public final int rows() {
         return rows;
     }
 
     /** The host memory its source holds until it is written, in bytes. */
-    public long bytes() {
+    public final long bytes() {
         return bytes;
     }
 
-    int firstRow() {
+    final int firstRow() {
         return firstRow;
     }
 
     /** The source, once. */
-    RowSource takeSource() {
-        RowSource taken = Objects.requireNonNull(source, "a source is written once");
+    final RowSource takeSource() {
+        RowSource taken = source();
         source = null;
         return taken;
     }
 
+    private RowSource source() {
+        return Objects.requireNonNull(source, "a source is written once");
+    }
+
     /** The first time it asked for rows counts. */
-    void arrived(long nowNanos) {
+    final void arrived(long nowNanos) {
         if (!arrived) {
             arrived = true;
             arrivedNanos = nowNanos;
         }
     }
 
-    void claimed(int row) {
+    final void claimed(int row) {
         firstRow = row;
     }
 
-    long queuedNanos(long startNanos) {
-        return Math.max(0, startNanos - arrivedNanos);
-    }
-
-    /** Ends it before it was offered, on its owner's thread. */
-    public void refuse(RecordException reason) {
+    /** Ends it before it was offered, on its owner's thread, and lets its source go. */
+    public final void refuse(RecordException reason) {
+        source = null;
         end(new Ending.Failed(reason));
     }
 
-    /** The first ending counts. */
-    void end(Ending how) {
+    /** The first ending counts. Whoever calls it on another thread than the owner's unparks that. */
+    final void end(Ending how) {
         if (ending == null) {
             ending = how;
-            LockSupport.unpark(owner);
         }
     }
 
     /** How it ended; null while it is under way. */
-    public @Nullable Ending ending() {
+    public final @Nullable Ending ending() {
         return ending;
+    }
+
+    /**
+     * Its results, a view that keeps the ticket.
+     *
+     * @throws IllegalStateException if it was not computed, as everything that tells of its computation
+     */
+    public final RowResults results() {
+        computed();
+        return this;
+    }
+
+    /** The batch that computed it. */
+    public final BatchReport batch() {
+        return computed().batch;
+    }
+
+    /** From its arrival, when it first asked for rows, to the start of the run. */
+    public final long queueNanos() {
+        return Math.max(0, computed().startNanos - arrivedNanos);
+    }
+
+    @Override
+    public final Shape rowShape(int output) {
+        return computed().outputs.rowShape(output);
+    }
+
+    @Override
+    public final ByteBuffer output(int output) {
+        Ending.Computed run = computed();
+        return run.outputs.rows(output, firstRow - run.firstRow, rows);
+    }
+
+    private Ending.Computed computed() {
+        if (ending instanceof Ending.Computed computed) {
+            return computed;
+        }
+        throw new IllegalStateException("a ticket that was not computed has no results: ending=" + ending);
     }
 }

@@ -3,13 +3,12 @@ package io.penstock.inference.policy;
 /** The answer to a request that asks for rows. */
 public sealed interface Admission {
     /**
-     * The rows are its own.
+     * The rows are its own: those that follow the rows of the request before in its batch.
      *
      * @param batch the batch they lie in
-     * @param firstRow the first of them
      * @param opened whether this request opened the batch
      */
-    record Claimed(long batch, int firstRow, boolean opened) implements Admission {}
+    record Claimed(long batch, boolean opened) implements Admission {}
 
     /** No room now; ask again when a batch has finished. */
     enum Refused implements Admission {

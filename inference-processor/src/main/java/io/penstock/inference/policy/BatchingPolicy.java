@@ -66,9 +66,8 @@ public final class BatchingPolicy {
         if (batch == null) {
             return Admission.Refused.SESSIONS;
         }
-        int firstRow = batch.rows;
         claim(batch, rows, bytes);
-        return new Admission.Claimed(batch.id, firstRow, opens);
+        return opens ? batch.opened : batch.joined;
     }
 
     private Admission.@Nullable Refused overLimit(Priority priority, int rows, long bytes) {
@@ -162,7 +161,10 @@ public final class BatchingPolicy {
         return taken;
     }
 
-    /** When {@link #closeDue} has something to close next; empty while no batch is open. */
+    /**
+     * When {@link #closeDue} has something to close next; empty while no batch is open. A batch that opens later is never
+     * due earlier: all have the same window.
+     */
     public OptionalLong nextDeadlineNanos() {
         PolicyBatch first = null;
         for (PolicyBatch batch : open()) {

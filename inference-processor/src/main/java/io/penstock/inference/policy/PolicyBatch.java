@@ -6,6 +6,11 @@ final class PolicyBatch {
     final int bucket;
     final Priority priority;
     final long deadlineNanos;
+    /** The answer to the request that opens it. */
+    final Admission.Claimed opened;
+    /** The answer to all others, one object for all of them. */
+    final Admission.Claimed joined;
+
     int rows;
     long bytes;
 
@@ -14,5 +19,7 @@ final class PolicyBatch {
         this.bucket = bucket;
         this.priority = priority;
         this.deadlineNanos = deadlineNanos;
+        this.opened = new Admission.Claimed(id, true);
+        this.joined = new Admission.Claimed(id, false);
     }
 }

@@ -3,69 +3,47 @@ package io.penstock.inference.streams;
 import io.penstock.inference.Outcome;
 import io.penstock.inference.Submission;
 import io.penstock.inference.batching.Ticket;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record between submission and forwarding. It holds no decoded rows: the ticket lets them go once they are written.
- * It takes the record apart, since making another {@link Record} would copy its headers.
+ * A record between submission and forwarding: one object that is its ticket, too, and its outcome once it is computed. It
+ * holds no decoded rows: the ticket lets them go once they are written.
  */
-final class InFlight<A> {
+final class InFlight<A> extends Ticket implements Outcome.Inferred<A> {
     private final byte @Nullable [] key;
-    private final long timestamp;
-    private final Headers headers;
     private final A context;
-    private final TaskContext.Origin origin;
-    private final long deadlineEpochMillis;
-    private final Ticket ticket;
+    private final RecordContext origin;
+    private final int rawBytes;
 
-    /** @param origin where the record came from, with its raw bytes */
-    InFlight(Record<byte[], Submission<A>> submitted, TaskContext.Origin origin) {
-        Submission<A> submission = submitted.value();
-        this.key = submitted.key();
-        this.timestamp = submitted.timestamp();
-        this.headers = submitted.headers();
+    /** @param origin where the record came from, with its raw bytes, and its timestamp and headers */
+    InFlight(byte @Nullable [] key, Submission<A> submission, RecordContext origin) {
+        super(submission.source(), submission.priority());
+        this.key = key;
         this.context = submission.context();
         this.origin = origin;
-        this.deadlineEpochMillis = submission.deadlineEpochMillis();
-        this.ticket = new Ticket(submission.source(), submission.priority());
+        byte[] raw = origin.sourceRawValue();
+        this.rawBytes = raw == null ? 0 : raw.length;
     }
 
     /** What its submission carries. */
-    A context() {
+    @Override
+    public A context() {
         return context;
     }
 
-    TaskContext.Origin origin() {
+    RecordContext origin() {
         return origin;
-    }
-
-    /** When it is not to be computed any more. */
-    long deadlineEpochMillis() {
-        return deadlineEpochMillis;
-    }
-
-    Ticket ticket() {
-        return ticket;
     }
 
     /** The record that leaves in its place. */
     Record<byte[], Outcome<A>> with(Outcome<A> outcome) {
-        return new Record<>(key, outcome, timestamp, headers);
-    }
-
-    long rows() {
-        return ticket.rows();
+        return new Record<>(key, outcome, origin.timestamp(), origin.headers());
     }
 
     /** The memory it holds: its decoded rows, until they are written, and its raw value. */
-    long bytes() {
-        return ticket.bytes() + origin.rawBytes();
-    }
-
-    /** Whether its deadline has passed at this wall-clock time. */
-    boolean expired(long nowEpochMillis) {
-        return deadlineEpochMillis < nowEpochMillis;
+    long heldBytes() {
+        return bytes() + rawBytes;
     }
 }

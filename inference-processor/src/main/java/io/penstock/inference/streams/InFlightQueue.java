@@ -19,7 +19,7 @@ final class InFlightQueue<A> {
         records.addLast(record);
         thread.add(1);
         rows += record.rows();
-        bytes += record.bytes();
+        bytes += record.heldBytes();
     }
 
     @Nullable
@@ -31,7 +31,7 @@ final class InFlightQueue<A> {
         InFlight<A> oldest = records.removeFirst();
         thread.add(-1);
         rows -= oldest.rows();
-        bytes -= oldest.bytes();
+        bytes -= oldest.heldBytes();
     }
 
     boolean isEmpty() {
@@ -41,7 +41,7 @@ final class InFlightQueue<A> {
     /** Whether a record of this size would exceed the limits; an empty queue takes any. */
     boolean isFullFor(InFlight<A> record, InferLimits limits) {
         return !records.isEmpty()
-                && (rows + record.rows() > limits.taskRows() || bytes + record.bytes() > limits.taskBytes());
+                && (rows + record.rows() > limits.taskRows() || bytes + record.heldBytes() > limits.taskBytes());
     }
 
     void clear() {

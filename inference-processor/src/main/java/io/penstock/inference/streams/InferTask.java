@@ -55,18 +55,18 @@ final class InferTask<A> {
     void submit(Record<byte[], Submission<A>> record) {
         throwIfFailed();
         try {
-            take(new InFlight<>(record, forwarding.origin()));
+            Submission<A> submission = record.value();
+            take(new InFlight<>(record.key(), submission, forwarding.origin(record)), submission.deadlineEpochMillis());
         } catch (RuntimeException e) {
             fail(e);
             throw e;
         }
     }
 
-    private void take(InFlight<A> next) {
+    private void take(InFlight<A> next, long deadlineEpochMillis) {
         forwardDone();
-        long startNanos = System.nanoTime();
-        awaitQueueRoom(next, startNanos);
-        awaitBatchRoom(next, startNanos);
+        Patience patience = awaitQueueRoom(next);
+        awaitBatchRoom(next, deadlineEpochMillis, patience);
         queue.add(next);
         forwardDone();
         pace.recordCame();
@@ -114,51 +114,52 @@ final class InferTask<A> {
         thread.fail(cause);
     }
 
-    private void awaitQueueRoom(InFlight<A> next, long startNanos) {
+    /** Returns the patience it has begun to lose; null if there was room at once. */
+    private @Nullable Patience awaitQueueRoom(InFlight<A> next) {
         if (!queue.isFullFor(next, limits)) {
-            return;
+            return null;
         }
         batcher.flush(); // the oldest record may lie in a batch that waits for more, of which this task is the only
         // source
-        Patience patience = forRoom(startNanos);
+        Patience patience = forRoom();
         for (InFlight<A> oldest = queue.oldest();
                 oldest != null && queue.isFullFor(next, limits);
                 oldest = queue.oldest()) {
             awaitDone(oldest, patience);
             forwardDone();
         }
+        return patience;
     }
 
-    private void awaitBatchRoom(InFlight<A> next, long startNanos) {
-        Patience patience = null;
-        while (true) {
-            if (next.expired(System.currentTimeMillis())) {
-                next.ticket()
-                        .refuse(new RecordException(
-                                RecordFailure.EXPIRED,
-                                "the deadline passed before the record was computed: deadline="
-                                        + next.deadlineEpochMillis()));
-                return;
-            }
-            if (batcher.offer(next.ticket())) {
-                return;
-            }
+    private void awaitBatchRoom(InFlight<A> next, long deadlineEpochMillis, @Nullable Patience begun) {
+        Patience patience = begun;
+        while (!expired(next, deadlineEpochMillis) && !batcher.offer(next)) {
             forwardDone();
-            patience = patience == null ? forRoom(startNanos) : patience;
+            patience = patience == null ? forRoom() : patience;
             patience.check();
             if (patience.isHalfGone()) {
-                next.ticket().raise();
+                next.raise();
             }
             pauseFor(() -> batcher.awaitRoom(TICK.toNanos()));
         }
     }
 
-    private Patience forRoom(long startNanos) {
-        return new Patience(startNanos, limits.drainTimeout(), "a record waited for room in a micro-batch");
+    private static boolean expired(InFlight<?> record, long deadlineEpochMillis) {
+        if (deadlineEpochMillis == Submission.NO_DEADLINE || deadlineEpochMillis >= System.currentTimeMillis()) {
+            return false;
+        }
+        record.refuse(new RecordException(
+                RecordFailure.EXPIRED,
+                "the deadline passed before the record was computed: deadline=" + deadlineEpochMillis));
+        return true;
+    }
+
+    private Patience forRoom() {
+        return new Patience(System.nanoTime(), limits.drainTimeout(), "a record waited for room in a micro-batch");
     }
 
     private void awaitDone(InFlight<A> record, Patience patience) {
-        while (record.ticket().ending() == null) {
+        while (record.ending() == null) {
             patience.check();
             pauseFor(() -> LockSupport.parkNanos(this, TICK.toNanos()));
         }
@@ -181,7 +182,7 @@ final class InferTask<A> {
 
     private void forwardDone() {
         for (InFlight<A> oldest = queue.oldest(); oldest != null; oldest = queue.oldest()) {
-            Ticket.Ending ending = oldest.ticket().ending();
+            Ticket.Ending ending = oldest.ending();
             if (ending == null) {
                 return;
             }
@@ -191,16 +192,14 @@ final class InferTask<A> {
         }
     }
 
-    private Outcome<A> outcome(InFlight<A> record, Ticket.Ending ending) {
-        A carried = record.context();
-        if (ending instanceof Ticket.Ending.Computed computed) {
-            return new Outcome.Inferred<>(carried, computed.results(), computed.batch(), computed.queueNanos());
+    private static <A> Outcome<A> outcome(InFlight<A> record, Ticket.Ending ending) {
+        if (!(ending instanceof Ticket.Ending.Failed failed)) {
+            return record;
         }
-        PenstockException failed = ((Ticket.Ending.Failed) ending).failure();
-        if (failed instanceof RecordException rejected) {
-            return new Outcome.Rejected<>(carried, rejected);
+        if (failed.failure() instanceof RecordException rejected) {
+            return new Outcome.Rejected<>(record.context(), rejected);
         }
-        throw failed;
+        throw failed.failure();
     }
 
     private void keepTicking() {

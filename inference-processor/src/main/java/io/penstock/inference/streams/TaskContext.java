@@ -1,5 +1,6 @@
 package io.penstock.inference.streams;
 
+import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
@@ -12,14 +13,6 @@ import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
  * without which Streams throws in a flush. Used on the task's StreamThread only.
  */
 final class TaskContext<V> {
-    /** Where a record came from. */
-    record Origin(ProcessorRecordContext context, int rawBytes) {
-        private static Origin of(ProcessorRecordContext context) {
-            byte[] value = context.sourceRawValue();
-            return new Origin(context, value == null ? 0 : value.length);
-        }
-    }
-
     private final InternalProcessorContext<byte[], V> context;
     private final ProcessorNode<?, ?, ?, ?> node;
 
@@ -33,15 +26,30 @@ final class TaskContext<V> {
         return new TaskContext<>((InternalProcessorContext<byte[], V>) context);
     }
 
-    /** The origin of the record being processed. */
-    Origin origin() {
-        return Origin.of(context.recordContext());
+    /**
+     * Where the record being processed came from, with its own timestamp and headers: the context that Streams has made
+     * for it, unless the record was changed on its way here past Streams.
+     */
+    RecordContext origin(Record<?, ?> record) {
+        ProcessorRecordContext given = context.recordContext();
+        if (given.timestamp() == record.timestamp() && given.headers() == record.headers()) {
+            return given;
+        }
+        return new ProcessorRecordContext(
+                record.timestamp(),
+                given.offset(),
+                given.partition(),
+                given.topic(),
+                record.headers(),
+                given.sourceRawKey(),
+                given.sourceRawValue());
     }
 
-    void forward(Origin origin, Record<byte[], V> result) {
+    /** @param origin what {@link #origin(Record)} gave */
+    void forward(RecordContext origin, Record<byte[], V> result) {
         ProcessorRecordContext formerContext = context.recordContext();
         ProcessorNode<?, ?, ?, ?> formerNode = context.currentNode();
-        context.setRecordContext(origin.context());
+        context.setRecordContext((ProcessorRecordContext) origin);
         context.setCurrentNode(node);
         try {
             context.forward(result);

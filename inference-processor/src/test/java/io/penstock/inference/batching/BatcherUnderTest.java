@@ -51,10 +51,10 @@ final class BatcherUnderTest implements AutoCloseable {
         return LongStream.range(from, to).mapToObj(id -> offer(IdRows.of(id))).toList();
     }
 
-    static Ticket.Ending.Computed computed(Ticket ticket) {
-        Ticket.Ending ending = ticket.ending();
-        assertThat(ending).isInstanceOf(Ticket.Ending.Computed.class);
-        return (Ticket.Ending.Computed) Objects.requireNonNull(ending);
+    /** The ticket, which has been computed. */
+    static Ticket computed(Ticket ticket) {
+        assertThat(ticket.ending()).isInstanceOf(Ticket.Ending.Computed.class);
+        return ticket;
     }
 
     static List<Long> ids(Ticket ticket) {

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -78,6 +80,52 @@ final class MicroBatcherTest {
             assertThat(ids(ticket)).containsExactly(7L);
             assertThat(test.heard.closed()).containsExactly(new ClosedBatch(1, 1, Cause.WINDOW));
             assertThat(computed(ticket).queueNanos()).isEqualTo(WINDOW.toNanos());
+        }
+    }
+
+    /** Time stands still until the test moves it, and the thread that waits for windows is known by its readings. */
+    private static final class WatchedClock implements NanoClock {
+        final SimulatedClock time = new SimulatedClock();
+        final AtomicInteger windowReadings = new AtomicInteger();
+        volatile @Nullable Thread window;
+
+        @Override
+        public long nanoTime() {
+            if (Thread.currentThread().getName().startsWith("penstock-window-")) {
+                window = Thread.currentThread();
+                windowReadings.incrementAndGet();
+            }
+            return time.nanoTime();
+        }
+
+        boolean isWindowThreadIdle() {
+            Thread known = window;
+            return known != null && known.getState() == Thread.State.WAITING;
+        }
+    }
+
+    @Test
+    void runsABatchThatOpensAfterAnIdleTimeWhenItsWindowHasPassed() {
+        var clock = new WatchedClock();
+        try (var test = BatcherUnderTest.of(engine(8), limits(8, 2), clock)) {
+            test.offer(IdRows.of(1));
+            test.batcher.flush();
+            Await.until("nothing is waited for", SOON, clock::isWindowThreadIdle);
+            Ticket ticket = test.offer(IdRows.of(7));
+            clock.time.advance(WINDOW);
+            Await.until("the window has closed the batch", SOON, () -> ticket.ending() != null);
+            assertThat(ids(ticket)).containsExactly(7L);
+        }
+    }
+
+    @Test
+    void wakesTheWindowThreadOnceAWindowHoweverManyBatchesOpen() {
+        var clock = new WatchedClock();
+        var limits = new BatchLimits(2, Duration.ofMinutes(5).toNanos(), false, 2, 1L << 20, 1L << 30);
+        try (var test = BatcherUnderTest.of(engine(2), limits, clock)) {
+            test.offerIds(0, 20_000);
+            assertThat(test.heard.computed()).hasSize(10_000);
+            assertThat(clock.windowReadings).hasValueLessThan(10);
         }
     }
 
@@ -272,6 +320,71 @@ final class MicroBatcherTest {
             assertThat(ids(after)).containsExactly(3L);
             assertThat(failure(refused)).isSameAs(refusal);
             assertThat(test.heard.failures()).isEmpty();
+        }
+    }
+
+    /** A source that serves request after request. */
+    private static final class ReusedRow implements RowSource {
+        private long id;
+
+        ReusedRow holding(long next) {
+            id = next;
+            return this;
+        }
+
+        @Override
+        public int rows() {
+            return 1;
+        }
+
+        @Override
+        public int bucket() {
+            return 0;
+        }
+
+        @Override
+        public long bytes() {
+            return Long.BYTES * 2;
+        }
+
+        @Override
+        public void writeTo(RowTarget target) {
+            target.input(0).putLong(id).putLong(1);
+        }
+    }
+
+    @Test
+    void hasWrittenASourceWhenItsOfferReturns() {
+        var row = new ReusedRow();
+        try (var test = BatcherUnderTest.untimed(engine(2), 2)) {
+            Ticket first = test.offer(row.holding(1));
+            Ticket second = test.offer(row.holding(2));
+            assertThat(ids(first)).containsExactly(1L);
+            assertThat(ids(second)).containsExactly(2L);
+        }
+    }
+
+    @Test
+    void writesEveryBatchOfASessionIntoTheSameRows() {
+        try (var test = BatcherUnderTest.of(engine(4), limits(4, 1), new SimulatedClock())) {
+            for (long id = 0; id < 40; id += 4) {
+                Ticket one = test.offer(IdRows.of(id));
+                Ticket two = test.offer(new IdRows(id + 1, 2, 0));
+                Ticket last = test.offer(IdRows.of(id + 3));
+                assertThat(ids(one)).containsExactly(id);
+                assertThat(ids(two)).containsExactly(id + 1, id + 2);
+                assertThat(ids(last)).containsExactly(id + 3);
+            }
+        }
+    }
+
+    @Test
+    void hasNoResultsBeforeItIsComputed() {
+        try (var test = BatcherUnderTest.untimed(engine(2), 2)) {
+            Ticket waiting = test.offer(IdRows.of(1));
+            assertThatThrownBy(waiting::results)
+                    .isExactlyInstanceOf(IllegalStateException.class)
+                    .hasMessage("a ticket that was not computed has no results: ending=null");
         }
     }
 

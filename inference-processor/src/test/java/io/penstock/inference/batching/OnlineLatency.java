@@ -52,7 +52,6 @@ final class OnlineLatency {
         while (ticket.ending() == null) {
             LockSupport.parkNanos(PATIENCE_NANOS);
         }
-        Ticket.Ending.Computed computed = BatcherUnderTest.computed(ticket);
-        return computed.queueNanos() + computed.batch().computeNanos();
+        return BatcherUnderTest.computed(ticket).queueNanos() + ticket.batch().computeNanos();
     }
 }

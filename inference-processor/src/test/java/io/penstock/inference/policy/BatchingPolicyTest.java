@@ -18,9 +18,9 @@ final class BatchingPolicyTest {
     @Test
     void givesConsecutiveRowsOfOneBatchToRequestsOfABucket() {
         BatchingPolicy policy = policy(false, 2);
-        assertThat(policy.offer(0, 1, 1, 0)).isEqualTo(new Claimed(1, 0, true));
-        assertThat(policy.offer(0, 2, 1, 0)).isEqualTo(new Claimed(1, 1, false));
-        assertThat(policy.offer(1, 2, 1, 0)).isEqualTo(new Claimed(2, 0, true));
+        assertThat(policy.offer(0, 1, 1, 0)).isEqualTo(new Claimed(1, true));
+        assertThat(policy.offer(0, 2, 1, 0)).isEqualTo(new Claimed(1, false));
+        assertThat(policy.offer(1, 2, 1, 0)).isEqualTo(new Claimed(2, true));
         assertThat(policy.inFlightRows()).isEqualTo(5);
         assertThat(policy.inFlightBytes()).isEqualTo(3);
     }
@@ -37,7 +37,7 @@ final class BatchingPolicyTest {
     void closesABatchWithoutRoomForTheNextRequestAndOpensAnother() {
         BatchingPolicy policy = policy(false, 2);
         policy.offer(0, 3, 1, 0);
-        assertThat(policy.offer(0, 2, 1, 1)).isEqualTo(new Claimed(2, 0, true));
+        assertThat(policy.offer(0, 2, 1, 1)).isEqualTo(new Claimed(2, true));
         assertThat(policy.takeClosed()).containsExactly(new ClosedBatch(1, 3, Cause.NO_ROOM));
     }
 
@@ -116,13 +116,13 @@ final class BatchingPolicyTest {
         policy.offer(0, 4, 1, 0);
         assertThat(policy.offer(1, 1, 1, 0)).isEqualTo(Refused.ROWS);
         policy.finished(1);
-        assertThat(policy.offer(1, 1, 1, 0)).isEqualTo(new Claimed(3, 0, true));
+        assertThat(policy.offer(1, 1, 1, 0)).isEqualTo(new Claimed(3, true));
     }
 
     @Test
     void refusesBytesOverTheLimitExceptOfARequestThatIsAlone() {
         BatchingPolicy policy = policy(false, 2);
-        assertThat(policy.offer(0, 1, 101, 0)).isEqualTo(new Claimed(1, 0, true));
+        assertThat(policy.offer(0, 1, 101, 0)).isEqualTo(new Claimed(1, true));
         assertThat(policy.offer(0, 1, 1, 0)).isEqualTo(Refused.BYTES);
     }
 
@@ -131,9 +131,9 @@ final class BatchingPolicyTest {
         BatchingPolicy policy = policy(false, 1);
         policy.offer(0, 4, 1, 0);
         assertThat(policy.offer(0, 1, 1, 0)).isEqualTo(Refused.SESSIONS);
-        assertThat(policy.offer(1, 1, 1, 0)).isEqualTo(new Claimed(2, 0, true));
+        assertThat(policy.offer(1, 1, 1, 0)).isEqualTo(new Claimed(2, true));
         policy.finished(1);
-        assertThat(policy.offer(0, 1, 1, 0)).isEqualTo(new Claimed(3, 0, true));
+        assertThat(policy.offer(0, 1, 1, 0)).isEqualTo(new Claimed(3, true));
     }
 
     @Test

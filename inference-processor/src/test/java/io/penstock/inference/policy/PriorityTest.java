@@ -26,9 +26,9 @@ final class PriorityTest {
     @Test
     void mixesNoPrioritiesInABatch() {
         BatchingPolicy policy = policy(2);
-        assertThat(batch(policy, 1, 0)).isEqualTo(new Claimed(1, 0, true));
-        assertThat(online(policy, 1, 0)).isEqualTo(new Claimed(2, 0, true));
-        assertThat(batch(policy, 1, 0)).isEqualTo(new Claimed(1, 1, false));
+        assertThat(batch(policy, 1, 0)).isEqualTo(new Claimed(1, true));
+        assertThat(online(policy, 1, 0)).isEqualTo(new Claimed(2, true));
+        assertThat(batch(policy, 1, 0)).isEqualTo(new Claimed(1, false));
     }
 
     @Test
@@ -37,15 +37,15 @@ final class PriorityTest {
         assertThat(batch(policy, FULL, 0)).isInstanceOf(Claimed.class);
         assertThat(batch(policy, FULL, 0)).isInstanceOf(Claimed.class);
         assertThat(batch(policy, 1, 0)).isEqualTo(Refused.SESSIONS);
-        assertThat(online(policy, 1, 0)).isEqualTo(new Claimed(3, 0, true));
+        assertThat(online(policy, 1, 0)).isEqualTo(new Claimed(3, true));
     }
 
     @Test
     void letsAJobUseTheOnlySession() {
         BatchingPolicy policy = policy(1);
-        assertThat(batch(policy, FULL, 0)).isEqualTo(new Claimed(1, 0, true));
+        assertThat(batch(policy, FULL, 0)).isEqualTo(new Claimed(1, true));
         policy.finished(1);
-        assertThat(batch(policy, FULL, 0)).isEqualTo(new Claimed(2, 0, true));
+        assertThat(batch(policy, FULL, 0)).isEqualTo(new Claimed(2, true));
     }
 
     @Test
@@ -55,9 +55,9 @@ final class PriorityTest {
         assertThat(online(policy, 1, 1)).isEqualTo(Refused.SESSIONS);
         policy.finished(1);
         assertThat(batch(policy, 1, 2)).isEqualTo(Refused.SESSIONS);
-        assertThat(online(policy, FULL, 3)).isEqualTo(new Claimed(2, 0, true));
+        assertThat(online(policy, FULL, 3)).isEqualTo(new Claimed(2, true));
         policy.finished(2);
-        assertThat(batch(policy, 1, 4)).isEqualTo(new Claimed(3, 0, true));
+        assertThat(batch(policy, 1, 4)).isEqualTo(new Claimed(3, true));
     }
 
     @Test
@@ -67,7 +67,7 @@ final class PriorityTest {
         online(policy, 1, 0);
         policy.finished(1);
         assertThat(batch(policy, 1, 99_999_999)).isEqualTo(Refused.SESSIONS);
-        assertThat(batch(policy, 1, 100_000_000)).isEqualTo(new Claimed(2, 0, true));
+        assertThat(batch(policy, 1, 100_000_000)).isEqualTo(new Claimed(2, true));
     }
 
     @Test
@@ -97,6 +97,6 @@ final class PriorityTest {
     @Test
     void letsAJobsRequestPassThatIsAlone() {
         BatchingPolicy policy = new BatchingPolicy(new BatchLimits(FULL, WINDOW, false, 2, FULL, 100), 1);
-        assertThat(policy.offer(Priority.BATCH, 0, FULL, 100, 0)).isEqualTo(new Claimed(1, 0, true));
+        assertThat(policy.offer(Priority.BATCH, 0, FULL, 100, 0)).isEqualTo(new Claimed(1, true));
     }
 }

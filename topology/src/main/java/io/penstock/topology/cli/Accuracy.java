@@ -76,7 +76,7 @@ final class Accuracy {
         if (ending instanceof Ticket.Ending.Failed failed) {
             throw failed.failure();
         }
-        SpecificRecord output = postprocessor.output(((Ticket.Ending.Computed) ending).results());
+        SpecificRecord output = postprocessor.output(ticket.results());
         return ((ClassificationOutput) output)
                 .getRows()
                 .get(0)

@@ -86,7 +86,7 @@ final class Rescorer<T> {
 
     private void answerOldest() {
         Waiting<T> oldest = waiting.remove();
-        answers.accept(oldest.name(), scored(ending(oldest.ticket())));
+        answers.accept(oldest.name(), scored(oldest.ticket()));
     }
 
     private static Ticket.Ending ending(Ticket ticket) {
@@ -109,18 +109,17 @@ final class Rescorer<T> {
         }
     }
 
-    private Scored scored(Ticket.Ending ending) {
-        if (ending instanceof Ticket.Ending.Computed computed) {
+    private Scored scored(Ticket ticket) {
+        if (!(ending(ticket) instanceof Ticket.Ending.Failed failed)) {
             try {
-                return new Scored(called(() -> postprocessor.output(computed.results())), null);
+                return new Scored(called(() -> postprocessor.output(ticket.results())), null);
             } catch (RecordException refused) {
                 return new Scored(null, refused);
             }
         }
-        PenstockException failure = ((Ticket.Ending.Failed) ending).failure();
-        if (failure instanceof RecordException refused) {
+        if (failed.failure() instanceof RecordException refused) {
             return new Scored(null, refused);
         }
-        throw failure;
+        throw failed.failure();
     }
 }

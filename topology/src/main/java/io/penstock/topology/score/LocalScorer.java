@@ -103,7 +103,7 @@ public final class LocalScorer implements RowScorer {
             return refused(failed.failure());
         }
         try {
-            return cells.of(postprocessors.get().output(((Ticket.Ending.Computed) ending).results()));
+            return cells.of(postprocessors.get().output(ticket.results()));
         } catch (RecordException e) {
             return Answer.Refused.because(e);
         } catch (RuntimeException e) {
