@@ -212,8 +212,11 @@ final class InPlaceIT {
         return new RecordWriter<>(serializer, "in-place-results", 10_000);
     }
 
+    private record Computed(Carried context, RowResults results, BatchReport batch, long queueNanos)
+            implements Outcome.Inferred<Carried> {}
+
     private static Outcome.Inferred<Carried> inferred(long number) {
-        return new Outcome.Inferred<>(
+        return new Computed(
                 new Carried("r" + number, NOW.toEpochMilli() - 1),
                 rows(number),
                 new BatchReport(number, 1, 2, 3_000, ENGINE),
