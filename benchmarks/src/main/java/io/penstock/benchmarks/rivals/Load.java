@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** What requests ask for. */
 enum Load {
     /** Nothing: the request's bytes come back. What is left is the cost of Kafka and of what is around the engine. */
-    NULL("null-engine", 3_000_000),
+    NULL("null-engine", 5_000_000),
     /** {@code engines/models/digits}: 64 numbers, some ten microseconds of compute. */
     DIGITS("onnxruntime", 2_000_000),
     /** {@code benchmarks/models/encoder.py}: 64 tokens through four layers, some milliseconds. */
