@@ -28,9 +28,11 @@ import picocli.CommandLine.Parameters;
             "Runs the JMH benchmarks of Penstock's own path with the GC profiler.",
             "",
             "submitAndComplete: a ticket through the micro-batcher. inferStage: a record through the whole infer stage;"
-                    + " forwardOnly is what the same records cost without it. decodeIntoBatch: a request's bytes to a row in"
-                    + " the batch, of which avroDecode and prepareAndWrite are parts. encodeResult: outputs to a result's"
-                    + " bytes, of which postprocess is a part. Prints time and bytes allocated for each record."
+                    + " forwardOnly is what the same records cost without it. tensorInPlaceIntoBatch: a request's bytes"
+                    + " to a row in the batch as a pipeline takes tensors; decodeIntoBatch: the same over Avro, the way of"
+                    + " all else, of which avroDecode and prepareAndWrite are parts. tensorInPlaceResult: outputs to a"
+                    + " result's bytes as a pipeline writes tensors; tensorResult: the same over Avro; encodeResult: classes"
+                    + " over Avro, of which postprocess is a part. Prints time and bytes allocated for each record."
         },
         sortOptions = false)
 public final class JmhCommand implements Callable<Integer> {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -89,6 +90,15 @@ public record Agreement(double relative, double share, Map<String, Double> magni
     /** Whether an answer may be so far off. */
     public boolean allows(double error) {
         return error <= relative;
+    }
+
+    /** The share of neighbours, the last and the first among them, of which one may not pass for the other. */
+    double tellsApart(List<SpecificRecord> expected) {
+        int size = expected.size();
+        long apart = IntStream.range(0, size)
+                .filter(i -> !allows(error(expected.get(i), expected.get((i + 1) % size))))
+                .count();
+        return (double) apart / size;
     }
 
     private static List<Integer> first(ClassificationOutput output) {

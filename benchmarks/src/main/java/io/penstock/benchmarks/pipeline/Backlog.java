@@ -49,6 +49,11 @@ final class Backlog {
         return Integer.toString(number).getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** The values of the requests that differ, in the pool's order. */
+    List<byte[]> values() {
+        return encoded;
+    }
+
     /** The mean size of a request's key and value. */
     double bytesPerRecord() {
         long keys = 0;

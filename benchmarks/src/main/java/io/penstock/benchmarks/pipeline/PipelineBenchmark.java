@@ -19,14 +19,11 @@ import io.penstock.workshop.bench.BenchPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Measures a pipeline from topic to topic beside its bare engine, all in this process. Belongs to one thread. */
 final class PipelineBenchmark {
     private static final String DEAD_LETTER_BYTES = "16777216";
-    /** As few as a pipeline polls at the least. */
-    private static final int LEAST_POLL = 64;
 
     private final Settings settings;
     private final Terminal terminal;
@@ -67,18 +64,17 @@ final class PipelineBenchmark {
     Report run() {
         buildWhatIsMissing();
         Alone alone = alone();
-        boolean byEngine = settings.reference().equals(Settings.ENGINE);
-        List<SpecificRecord> expected = byEngine ? alone.answers() : reference();
-        Agreement agreement =
-                agreement(byEngine, alone.infos().get(0).precision()).over(expected);
-        stop.check();
-        double preprocess = preprocess();
+        List<SpecificRecord> expected = settings.isByEngine() ? alone.answers() : reference();
+        Agreement agreement = settings.agreement(
+                        stages.model(), alone.infos().get(0).precision())
+                .over(expected);
         stop.check();
         terminal.print("Starting a Kafka broker and a schema registry on this machine");
         try (LocalCluster cluster = cluster()) {
             PipelineConfig local = settings.subject().config(cluster, Guarantee.AT_LEAST_ONCE, "fill");
             Backlog backlog = fill(cluster, local);
-            Parts parts = Parts.of(alone.point().rowsPerSecond() / rows.rowsPerRequest(), preprocess, reading(local));
+            Parts parts = new ThreadsAlone(stages, settings.partitions(), settings.engineTime(), terminal, stop)
+                    .besides(alone.point().rowsPerSecond() / rows.rowsPerRequest(), local, pool, backlog.values());
             Measure measure = new Measure(parts, backlog.bytesPerRecord(), agreement);
             List<Outcome> runs = new ArrayList<>();
             warmUp(cluster, new DeliveryCheck(settings.load().records(), expected, agreement), measure);
@@ -90,15 +86,6 @@ final class PipelineBenchmark {
             }
             return report(alone, measure, expected, runs);
         }
-    }
-
-    private Agreement agreement(boolean byEngine, String precision) {
-        if (!byEngine) {
-            return Agreement.withOnnxRuntime(stages.model(), precision);
-        }
-        return settings.tolerance()
-                .map(Agreement::withTheEngine)
-                .orElseGet(() -> Agreement.withTheEngine(stages.model(), precision));
     }
 
     /** The first run of a JVM is that of its compiler. */
@@ -119,23 +106,6 @@ final class PipelineBenchmark {
             List<SpecificRecord> answers = engine.answers();
             return new Alone(engine.infos(), engine.measure(settings.engineTime()), answers);
         }
-    }
-
-    private double preprocess() {
-        terminal.print("Measuring the preprocess stage alone");
-        return new PreprocessAlone(stages, pool).requestsPerSecond(readers(), settings.engineTime());
-    }
-
-    /** The threads that have a partition. */
-    private int readers() {
-        return Math.min(config.run().threads(), settings.partitions());
-    }
-
-    private double reading(PipelineConfig local) {
-        terminal.print("Measuring the reading alone");
-        int most = Math.max(
-                LEAST_POLL, 2 * stages.infer().sessions() * stages.infer().maxBatch());
-        return new ReadingAlone(local, settings.partitions(), most).requestsPerSecond(readers(), settings.engineTime());
     }
 
     private List<SpecificRecord> reference() {
@@ -219,15 +189,7 @@ final class PipelineBenchmark {
                         stages.infer().window().toNanos() / 1e6),
                 alone.point(),
                 measure.parts(),
-                new Report.Reference(settings.reference(), agreement.relative(), tellsApart(expected, agreement)),
+                new Report.Reference(settings.reference(), agreement.relative(), agreement.tellsApart(expected)),
                 runs);
-    }
-
-    private static double tellsApart(List<SpecificRecord> expected, Agreement agreement) {
-        int size = expected.size();
-        long apart = IntStream.range(0, size)
-                .filter(i -> !agreement.allows(agreement.error(expected.get(i), expected.get((i + 1) % size))))
-                .count();
-        return (double) apart / size;
     }
 }

@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs a pipeline over a backlog, from topic to topic, and compares it with its bare engine.",
             "",
-            "Measures the engine alone and the preprocess stage alone; starts a Kafka broker and a schema registry on"
-                    + " 127.0.0.1; fills the input topic; measures reading alone; lets the pipeline answer all of it;"
+            "Measures the engine alone; starts a Kafka broker and a schema registry on 127.0.0.1; fills the input topic;"
+                    + " measures the preprocess stage alone and reading alone, as poll and decoding, or as poll only"
+                    + " where the pipeline takes tensors from the requests' bytes; lets the pipeline answer all of it;"
                     + " names the part that bounds it; and checks that every request was answered exactly once, in"
                     + " order and right. Ends with 1 if a check fails.",
             "",
@@ -116,8 +117,9 @@ public final class PipelineCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            defaultValue = "5",
-            description = "How long each part of the pipeline is measured alone. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "10",
+            description = "How long each part of the pipeline is measured alone, the threads' after as long a warm-up."
+                    + " Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(

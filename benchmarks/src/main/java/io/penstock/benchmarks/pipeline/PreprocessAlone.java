@@ -6,23 +6,57 @@ import io.penstock.inference.RowSource;
 import io.penstock.inference.RowTarget;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.topology.pipeline.BoundStages;
+import io.penstock.topology.stage.ModelBinding;
 import io.penstock.topology.stage.Preprocessor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * A pipeline's preprocess stage without the pipeline: each thread has an instance of its own, as a task has, and writes
  * the rows into memory of its own outside of the heap. Immutable.
- *
- * @param stages the pipeline's stages
- * @param requests what is prepared, over and over; at least one, all of one number of rows and one bucket
  */
-record PreprocessAlone(BoundStages stages, List<InferenceRequest> requests) {
-    PreprocessAlone {
-        requests = List.copyOf(requests);
+final class PreprocessAlone {
+    private final ModelBinding binding;
+    private final int requests;
+    private final Supplier<IntFunction<RowSource>> tasks;
+
+    private PreprocessAlone(ModelBinding binding, int requests, Supplier<IntFunction<RowSource>> tasks) {
+        this.binding = binding;
+        this.requests = requests;
+        this.tasks = tasks;
+    }
+
+    /**
+     * Over requests that have been decoded.
+     *
+     * @param stages the pipeline's stages
+     * @param requests what is prepared, over and over; at least one, all of one number of rows and one bucket
+     */
+    static PreprocessAlone ofDecoded(BoundStages stages, List<InferenceRequest> requests) {
+        List<InferenceRequest> all = List.copyOf(requests);
+        return new PreprocessAlone(stages.binding(), all.size(), () -> {
+            Preprocessor preprocessor = stages.preprocessors().get();
+            return number -> preprocessor.prepare(all.get(number));
+        });
+    }
+
+    /**
+     * Over requests as they lie in records, which are read too.
+     *
+     * @param stages those of a pipeline that {@linkplain InPlaceRows#takes takes} all of these in place
+     * @param values as {@link #ofDecoded}'s requests
+     */
+    static PreprocessAlone inPlace(BoundStages stages, List<byte[]> values) {
+        List<byte[]> all = List.copyOf(values);
+        return new PreprocessAlone(stages.binding(), all.size(), () -> {
+            InPlaceRows rows = InPlaceRows.of(stages).orElseThrow();
+            return number -> rows.rows(all.get(number));
+        });
     }
 
     /**
@@ -36,16 +70,14 @@ record PreprocessAlone(BoundStages stages, List<InferenceRequest> requests) {
     }
 
     private double run(int thread, Duration duration) {
-        Preprocessor preprocessor = stages.preprocessors().get();
-        List<ByteBuffer> buffers = buffers(preprocessor.prepare(requests.get(0)));
+        IntFunction<RowSource> task = tasks.get();
+        List<ByteBuffer> buffers = buffers(task.apply(0));
         RowTarget target = input -> buffers.get(input).clear();
         long start = System.nanoTime();
         long nanos = 0;
         int prepared = 0;
         while (nanos < duration.toNanos()) {
-            preprocessor
-                    .prepare(requests.get((thread + prepared) % requests.size()))
-                    .writeTo(target);
+            task.apply((thread + prepared) % requests).writeTo(target);
             prepared++;
             nanos = System.nanoTime() - start;
         }
@@ -53,8 +85,8 @@ record PreprocessAlone(BoundStages stages, List<InferenceRequest> requests) {
     }
 
     private List<ByteBuffer> buffers(RowSource source) {
-        Signature signature = stages.binding().signature();
-        Bucket bucket = stages.binding().buckets().get(source.bucket());
+        Signature signature = binding.signature();
+        Bucket bucket = binding.buckets().get(source.bucket());
         return IntStream.range(0, signature.inputs().size())
                 .mapToLong(input -> source.rows() * bucket.rowBytes(signature, input))
                 .mapToObj(bytes ->

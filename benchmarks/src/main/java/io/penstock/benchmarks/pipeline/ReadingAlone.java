@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,13 +18,14 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * A pipeline's input without the pipeline: each thread polls its share of the partitions over and over and decodes the
- * requests. Immutable.
+ * requests, unless the pipeline takes them in place. Immutable.
  *
  * @param config where the requests are, and how they are consumed
  * @param partitions the partitions of the input topic
  * @param most the most records of a poll
+ * @param decoding whether requests are decoded too
  */
-record ReadingAlone(PipelineConfig config, int partitions, int most) {
+record ReadingAlone(PipelineConfig config, int partitions, int most, boolean decoding) {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final List<String> PREFIXES = List.of("consumer.", "main.consumer.");
 
@@ -33,7 +35,6 @@ record ReadingAlone(PipelineConfig config, int partitions, int most) {
      * @param threads as many as the pipeline has
      */
     double requestsPerSecond(int threads, Duration duration) {
-        ParallelRate.of(threads, thread -> run(thread, threads, duration));
         return ParallelRate.of(threads, thread -> run(thread, threads, duration));
     }
 
@@ -52,30 +53,44 @@ record ReadingAlone(PipelineConfig config, int partitions, int most) {
                 KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(share);
-            return read(consumer, decoder, duration);
+            Predicate<ConsumerRecord<byte[], byte[]>> reading = decoding
+                    ? each -> decoder.deserialize(each.topic(), each.headers(), each.value()) != null
+                    : each -> each.value().length > 0;
+            Endless input = Endless.of(consumer);
+            input.read(reading, duration);
+            return input.read(reading, duration);
         }
     }
 
-    private static double read(
-            KafkaConsumer<byte[], byte[]> consumer, Deserializer<InferenceRequest> decoder, Duration duration) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        consumer.seekToBeginning(consumer.assignment());
-        long start = System.nanoTime();
-        long nanos = 0;
-        long read = 0;
-        while (nanos < duration.toNanos()) {
-            for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
-                decoder.deserialize(each.topic(), each.headers(), each.value());
-                read++;
-            }
-            ends.forEach((partition, end) -> {
-                if (consumer.position(partition) >= end) {
-                    consumer.seekToBeginning(List.of(partition));
-                }
-            });
-            nanos = System.nanoTime() - start;
+    /** Partitions that begin again at their ends, without asking the broker where that is. */
+    private record Endless(
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
+        static Endless of(KafkaConsumer<byte[], byte[]> consumer) {
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(consumer.assignment());
+            begins.forEach(consumer::seek);
+            return new Endless(consumer, begins, consumer.endOffsets(consumer.assignment()));
         }
-        return read * 1e9 / nanos;
+
+        /** Records a second. */
+        double read(Predicate<ConsumerRecord<byte[], byte[]>> reading, Duration duration) {
+            long start = System.nanoTime();
+            long nanos = 0;
+            long read = 0;
+            while (nanos < duration.toNanos()) {
+                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
+                    read += reading.test(each) ? 1 : 0;
+                }
+                begins.forEach(this::beginAgain);
+                nanos = System.nanoTime() - start;
+            }
+            return read * 1e9 / nanos;
+        }
+
+        private void beginAgain(TopicPartition partition, long begin) {
+            if (consumer.position(partition) >= ends.getOrDefault(partition, Long.MAX_VALUE)) {
+                consumer.seek(partition, begin);
+            }
+        }
     }
 
     /** What {@code kafka:} says of consumers, in Kafka Streams' order: the narrower prefix wins. */

@@ -125,8 +125,9 @@ record Report(
                         engine.precision(),
                         bareEngine.setting().rows(),
                         bareEngine.setting().sessions()));
+        String how = parts.inPlace() ? "; poll only, requests are taken in place" : "; poll and decoding";
         table.row("preprocess alone", format("%,.0f/s", parts.preprocess()), thread(parts.preprocess()));
-        table.row("reading alone", format("%,.0f/s", parts.reading()), thread(parts.reading()));
+        table.row("reading alone", format("%,.0f/s", parts.reading()), thread(parts.reading()) + how);
         runs.forEach(run -> table.row(run.guarantee(), format("%,.0f/s", run.recordsPerSecond()), remark(run)));
         table.row("bound", parts.bound(), bound());
         table.row("requests", format("%,d", workload.records()), requests());

@@ -1,6 +1,7 @@
 package io.penstock.benchmarks.pipeline;
 
 import io.penstock.topology.config.Guarantee;
+import io.penstock.topology.model.Model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,19 @@ record Settings(
         tolerance.filter(given -> !(given >= 0)).ifPresent(given -> {
             throw new IllegalArgumentException("--tolerance must be zero or positive, is " + given);
         });
+    }
+
+    /** Whether the bare engine's answers are the right ones. */
+    boolean isByEngine() {
+        return reference.equals(ENGINE);
+    }
+
+    /** How far answers may be from the right ones, from an engine of this precision. */
+    Agreement agreement(Model model, String precision) {
+        if (!isByEngine()) {
+            return Agreement.withOnnxRuntime(model, precision);
+        }
+        return tolerance.map(Agreement::withTheEngine).orElseGet(() -> Agreement.withTheEngine(model, precision));
     }
 
     /** @throws IllegalArgumentException if an option is less than it has to be */

@@ -2,15 +2,11 @@ package io.penstock.benchmarks.rivals;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.terminal.StopSignal;
 import io.penstock.topology.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +50,6 @@ public final class RivalsCommand implements Callable<Integer> {
     private static final int OK = 0;
     private static final int FAILED = 1;
     private static final int LONGEST_LINE = 400;
-    private static final List<String> PASSTHROUGH = List.of("plain", "streams", "streams-confluent", "penstock");
-    private static final List<String> COMPUTING =
-            List.of("penstock", "streams-onnx", "poll-batch", "parallel-consumer", "flink");
 
     private final Terminal terminal;
     private final StopSignal stop;
@@ -64,82 +57,8 @@ public final class RivalsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--load",
-            split = ",",
-            paramLabel = "LOAD",
-            defaultValue = "null",
-            description = "null, digits, transformer. Default: ${DEFAULT-VALUE}.")
-    private List<String> loads = List.of("null");
-
-    @Option(
-            names = "--subjects",
-            split = ",",
-            paramLabel = "NAME",
-            description =
-                    "What is compared. Default: plain,streams,streams-confluent,penstock for null, all that compute"
-                            + " for models.")
-    private List<String> subjects = List.of();
-
-    @Option(
-            names = "--sizes",
-            split = ",",
-            paramLabel = "BYTES",
-            defaultValue = "100,1024,16384,153600",
-            description = "The size of a request's value, for the load null. Default: ${DEFAULT-VALUE}.")
-    private List<Integer> sizes = List.of();
-
-    @Option(
-            names = "--threads",
-            split = ",",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "The threads of an instance. Default: ${DEFAULT-VALUE}.")
-    private List<Integer> threads = List.of();
-
-    @Option(
-            names = "--guarantee",
-            paramLabel = "G",
-            defaultValue = "both",
-            description = "at_least_once, exactly_once_v2 or both. Default: ${DEFAULT-VALUE}.")
-    private String guarantee = "both";
-
-    @Option(
-            names = "--instances",
-            split = ",",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "The processes of a subject, in one group. Default: ${DEFAULT-VALUE}.")
-    private List<Integer> instances = List.of();
-
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "The turns of a subject in a cell, without its warm-up. Default: ${DEFAULT-VALUE}.")
-    private int rounds;
-
-    @Option(
-            names = "--seconds",
-            paramLabel = "S",
-            defaultValue = "15",
-            description =
-                    "How long a round lasts from its first answer on; 70 %% of it count. Default: ${DEFAULT-VALUE}.")
-    private double seconds;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "S",
-            defaultValue = "20",
-            description =
-                    "How long a subject answers before its rounds, for the JVM's compiler. Default: ${DEFAULT-VALUE}.")
-    private double warmUp;
-
-    @Option(
-            names = "--quick",
-            description = "100 B and 16 KiB under at_least_once, two rounds of 4 s: two or three minutes, and a first"
-                    + " impression only.")
-    private boolean quick;
+    @Mixin
+    private MeasuredOptions measured = new MeasuredOptions();
 
     @Option(
             names = "--backlog",
@@ -223,14 +142,12 @@ public final class RivalsCommand implements Callable<Integer> {
 
     private Settings settings() {
         try {
-            List<Load> chosen = loads.stream().map(Load::named).toList();
             return new Settings(
-                    new Settings.Matrix(
-                            chosen, quick ? List.of(100, 16 << 10) : sizes, threads, guarantees(), instances),
-                    subjects.isEmpty() ? defaults(chosen) : subjects,
-                    quick ? 2 : rounds,
-                    quick ? 4 : seconds,
-                    quick ? 4 : warmUp,
+                    measured.matrix(),
+                    measured.subjects(),
+                    measured.rounds(),
+                    measured.seconds(),
+                    measured.warmUpSeconds(),
                     new Settings.Backlog(backlog << 20, records, pool, partitions),
                     tuning.settings(),
                     latency.settings(),
@@ -243,29 +160,6 @@ public final class RivalsCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static List<String> defaults(List<Load> loads) {
-        List<String> all = new ArrayList<>(loads.contains(Load.NULL) ? PASSTHROUGH : List.of());
-        if (loads.size() > 1 || !loads.contains(Load.NULL)) {
-            COMPUTING.stream().filter(name -> !all.contains(name)).forEach(all::add);
-        }
-        return all;
-    }
-
-    private List<Guarantee> guarantees() {
-        if (quick) {
-            return List.of(Guarantee.AT_LEAST_ONCE);
-        }
-        if (guarantee.equals("both")) {
-            return List.of(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE_V2);
-        }
-        return Arrays.stream(Guarantee.values())
-                .filter(each -> each.toString().equals(guarantee))
-                .map(List::of)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--guarantee must be exactly_once_v2, at_least_once or both, is " + guarantee));
     }
 
     private void write(RivalsReport report) {

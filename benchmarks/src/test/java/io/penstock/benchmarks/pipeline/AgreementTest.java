@@ -44,6 +44,12 @@ class AgreementTest {
     }
 
     @Test
+    void tellsApartNeighboursThatDifferByMore() {
+        assertThat(agreement.tellsApart(List.of(Answered.label(1), Answered.label(1), Answered.label(2))))
+                .isEqualTo(2 / 3.0, within(1e-9));
+    }
+
+    @Test
     void wantsAnythingElseToBeEqual() {
         RegressionOutput none = new RegressionOutput(List.of());
 

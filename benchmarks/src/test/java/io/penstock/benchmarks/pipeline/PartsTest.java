@@ -9,7 +9,7 @@ class PartsTest {
 
     @Test
     void areBoundByTheEngineThatIsSlowerThanTheThreads() {
-        Parts parts = Parts.of(100, 400, 400);
+        Parts parts = Parts.of(100, 400, 400, false);
 
         assertThat(parts.bound()).isEqualTo("engine");
         assertThat(parts.most()).isEqualTo(100);
@@ -17,7 +17,7 @@ class PartsTest {
 
     @Test
     void areBoundByThreadsThatReadAndPreprocessInTurn() {
-        Parts parts = Parts.of(350, 400, 1_200);
+        Parts parts = Parts.of(350, 400, 1_200, false);
 
         assertThat(parts.bound()).isEqualTo("preprocess");
         assertThat(parts.inTurn()).isEqualTo(300, within(1e-9));
@@ -26,6 +26,6 @@ class PartsTest {
 
     @Test
     void nameReadingWhereItTakesMoreOfTheThreads() {
-        assertThat(Parts.of(1_000, 400, 300).bound()).isEqualTo("reading");
+        assertThat(Parts.of(1_000, 400, 300, true).bound()).isEqualTo("reading");
     }
 }

@@ -34,6 +34,7 @@ class PipelineBenchmarkIT {
             assertThat(run.batchFill()).isBetween(0.01, 1.0);
             assertThat(run.rowsPerSecond()).isEqualTo(run.recordsPerSecond());
         });
+        assertThat(report.parts().inPlace()).isFalse();
         assertThat(report.json()).contains("\"backend\" : \"onnxruntime\"");
     }
 
@@ -53,9 +54,11 @@ class PipelineBenchmarkIT {
         assertThat(run.rowsPerSecond()).isEqualTo(5 * run.recordsPerSecond());
         assertThat(run.megabytesPerSecond())
                 .isEqualTo(run.recordsPerSecond() * report.workload().requestBytes() / 1e6);
+        assertThat(report.parts().inPlace()).isTrue();
         assertThat(report.parts().most()).isPositive();
         assertThat(report.lines(Style.PLAIN))
                 .anyMatch(line -> line.contains("preprocess alone") && line.contains("MB/s in 4 threads"))
+                .anyMatch(line -> line.contains("reading alone") && line.contains("poll only"))
                 .anyMatch(line ->
                         line.contains("bound") && line.contains(report.parts().bound()));
     }

@@ -6,6 +6,7 @@ import io.penstock.topology.pipeline.BoundStages;
 import io.penstock.topology.stage.Preprocessor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ class PreprocessAloneTest {
     @Test
     void countsRequestsOfThreadsWithAStageEach(@TempDir Path folder) {
         EchoPipeline pipeline = EchoPipeline.in(folder);
-        PreprocessAlone alone = new PreprocessAlone(counting(pipeline.stages()), pipeline.requests(3, 5));
+        PreprocessAlone alone = PreprocessAlone.ofDecoded(counting(pipeline.stages()), pipeline.requests(3, 5));
 
         double rate = alone.requestsPerSecond(2, TIME);
 
@@ -29,6 +30,15 @@ class PreprocessAloneTest {
         assertThat(threads).hasSize(4).doesNotHaveDuplicates();
         double seconds = TIME.toNanos() / 1e9;
         assertThat(rate * seconds).isBetween(1.0, prepared.doubleValue());
+    }
+
+    @Test
+    void takesRequestsInPlaceFromTheirBytesOn(@TempDir Path folder) {
+        EchoPipeline pipeline = EchoPipeline.in(folder);
+        List<byte[]> values = EncodedRequests.of(pipeline.requests(3, 5));
+
+        assertThat(PreprocessAlone.inPlace(pipeline.stages(), values).requestsPerSecond(2, TIME))
+                .isPositive();
     }
 
     private BoundStages counting(BoundStages stages) {

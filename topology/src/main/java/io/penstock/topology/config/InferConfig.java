@@ -56,6 +56,7 @@ public record InferConfig(
     private static final int SESSIONS = 2;
     private static final int MAX_SESSIONS = 64;
     private static final int BATCHES_IN_FLIGHT = 8;
+    private static final int LEAST_POLL_RECORDS = 64;
     private static final long MAX_IN_FLIGHT_BYTES = 256 << 20;
 
     static InferConfig read(Section section) {
@@ -135,6 +136,15 @@ public record InferConfig(
                 sessions * devices.size(),
                 maxInFlightRows,
                 maxInFlightBytes);
+    }
+
+    /**
+     * The most records that a thread takes from one poll: two batches for each of a device's sessions, so that one waits
+     * while another is computed; at least enough that polling itself costs little. A thread polls again only once all of
+     * them are in the batcher, so they are few, that a slow engine delays no rebalance.
+     */
+    public int pollRecords() {
+        return Math.max(LEAST_POLL_RECORDS, 2 * sessions * maxBatch);
     }
 
     /** The same, which also serves what was not compared with its model. */

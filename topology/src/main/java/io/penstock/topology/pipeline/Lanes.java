@@ -93,9 +93,11 @@ final class Lanes implements AutoCloseable {
     /** Stops them side by side, so that all have stopped in the time of one. */
     @Override
     public void close() {
-        long end = System.nanoTime() + config.shutdownTimeout().toNanos();
+        Duration timeout = config.shutdownTimeout();
+        long end = System.nanoTime() + timeout.toNanos();
         try (Acquired all = new Acquired()) {
-            runs.forEach(run -> all.add(() -> run.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())))));
+            runs.forEach(
+                    run -> all.add(() -> run.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())), timeout)));
             runs.forEach(StreamsRun::beginClose);
         }
     }

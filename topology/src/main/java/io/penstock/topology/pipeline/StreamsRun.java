@@ -143,14 +143,19 @@ final class StreamsRun {
                 .log();
     }
 
-    /** Leaves the group, so that other instances take over at once. */
-    void close(Duration timeout) {
-        boolean stopped = streams.close(leavingWithin(timeout));
+    /**
+     * Leaves the group, so that other instances take over at once.
+     *
+     * @param left how long it may still take
+     * @param shutdownTimeout what is left of this, as the pipeline's file says it
+     */
+    void close(Duration left, Duration shutdownTimeout) {
+        boolean stopped = streams.close(leavingWithin(left));
         ended.countDown();
         if (!stopped) {
             LOG.atWarn()
                     .setMessage("The pipeline did not stop in time; what it had not committed is read again")
-                    .addKeyValue("timeout", timeout)
+                    .addKeyValue("shutdownTimeout", shutdownTimeout)
                     .log();
         }
     }

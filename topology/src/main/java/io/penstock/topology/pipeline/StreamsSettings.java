@@ -17,8 +17,6 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class StreamsSettings {
     private static final String MAX_REQUEST_SIZE = StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
-    /** A thread polls again once its records are in the batcher: few, so that a slow engine delays no rebalance. */
-    private static final int MIN_POLL_RECORDS = 64;
 
     /** Streams warns if it is not set; its constant is deprecated already. */
     private static final String HANDLER_FOR_GLOBAL_TABLES = "processing.exception.handler.global.enabled";
@@ -48,9 +46,7 @@ final class StreamsSettings {
     static Properties ofLayout(PipelineConfig config, InferConfig infer, Path stateFolder) {
         Properties properties = new Properties();
         properties.putAll(DEFAULTS);
-        properties.put(
-                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
-                Math.max(MIN_POLL_RECORDS, 2 * infer.sessions() * infer.maxBatch()));
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), infer.pollRecords());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         properties.putAll(config.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.name());

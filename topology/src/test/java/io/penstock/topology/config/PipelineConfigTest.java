@@ -331,6 +331,13 @@ class PipelineConfigTest {
     }
 
     @Test
+    void letsAThreadPollTwoBatchesForEachSessionOfADevice() {
+        assertThat(infer("maxBatch: 64, sessions: 3, devices: [0, 2]").pollRecords())
+                .isEqualTo(384);
+        assertThat(infer("maxBatch: 1, sessions: 1").pollRecords()).isEqualTo(64);
+    }
+
+    @Test
     void givesTheBackendItsOptions() {
         assertThat(infer("engine: { intraOpThreads: 2 }").engineOptions(signature(8)))
                 .containsExactly(new EngineOptions(

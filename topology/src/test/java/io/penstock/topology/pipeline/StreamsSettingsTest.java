@@ -42,6 +42,11 @@ class StreamsSettingsTest {
         assertThat(ofStages("\n  max.task.idle.ms: 5")).containsEntry(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "5");
     }
 
+    @Test
+    void pollsAsManyRecordsAsTheInferStageSays() {
+        assertThat(ofStages("")).containsEntry("consumer.max.poll.records", 128);
+    }
+
     private static Properties ofStages(String kafka) {
         PipelineConfig config = config(kafka);
         return StreamsSettings.of(config, config.infer().orElseThrow(), Path.of("state"));
