@@ -46,7 +46,8 @@ class RegistryRulesTest {
     /** The serializer asks for the schema's id alone, and writes as the class says. */
     @Test
     void aSubjectThatIsOnlyLookedUpIsKeptWhateverItsRules() {
-        assertThat(isKept(Map.of("auto.register.schemas", false), DISABLED_RULE)).isTrue();
+        assertThat(isKept(Map.of("auto.register.schemas", false), DISABLED_RULE))
+                .isTrue();
     }
 
     private boolean isKept(Map<String, Object> more, String rules) {
@@ -54,7 +55,8 @@ class RegistryRulesTest {
         answerWith("{\"id\": 1, \"version\": 1, \"subject\": \"topic-value\", \"schemaType\": \"AVRO\", \"schema\": \""
                 + schema.replace("\\", "\\\\").replace("\"", "\\\"") + "\", \"ruleSet\": " + rules + "}");
         Map<String, Object> properties = new HashMap<>(more);
-        properties.put("schema.registry.url", "http://127.0.0.1:" + server.getAddress().getPort());
+        properties.put(
+                "schema.registry.url", "http://127.0.0.1:" + server.getAddress().getPort());
         try (Serde<InferenceResult> serde =
                 PenstockSerdes.configuredWith(properties).results()) {
             serde.serializer().serialize("topic", Records.result(Records.classification()));

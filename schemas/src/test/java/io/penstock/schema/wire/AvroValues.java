@@ -59,8 +59,8 @@ final class AvroValues {
 
     /** What Avro itself reads. */
     static InferenceRequest request(byte[] value) {
-        BinaryDecoder decoder = DecoderFactory.get()
-                .binaryDecoder(Arrays.copyOfRange(value, FRAME.length, value.length), null);
+        BinaryDecoder decoder =
+                DecoderFactory.get().binaryDecoder(Arrays.copyOfRange(value, FRAME.length, value.length), null);
         try {
             return new SpecificDatumReader<>(InferenceRequest.class).read(null, decoder);
         } catch (IOException e) {
