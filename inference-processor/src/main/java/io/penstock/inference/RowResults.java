@@ -4,8 +4,9 @@ import io.penstock.engine.Shape;
 import java.nio.ByteBuffer;
 
 /**
- * The outputs of one request's rows. Immutable and independent of the engine: it may be kept. In the infer stage it keeps
- * its record and the outputs of its batch with it: copy what is to stay for long.
+ * The outputs of one request's rows. They change no more and are independent of the engine, and any thread may read them:
+ * they may be kept. In the infer stage they keep their record and the outputs of its batch with them: copy what is to stay
+ * for long.
  */
 public interface RowResults {
     /** How many rows, as many as the request had. */

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session's input buffers, row by row. The views of a single row are made once and used by every batch. Threads may
- * use it at the same time for disjoint rows; from one batch to the next the batcher's lock lies between them.
+ * use it at the same time for disjoint rows; from one batch to the next the batcher's lock lies between them. The views
+ * do not notice that the session is closed, which would take its lock for each record: the batcher waits for its
+ * writers before it closes sessions.
  */
 final class InputRows {
     /** Beyond so many a session's views would take more memory than they save. */

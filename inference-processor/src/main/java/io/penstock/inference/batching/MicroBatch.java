@@ -4,6 +4,7 @@ import io.penstock.PenstockException;
 import io.penstock.RecordException;
 import io.penstock.RecordFailure;
 import io.penstock.engine.Session;
+import io.penstock.inference.RowSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -110,9 +111,11 @@ final class MicroBatch {
 
     /** Writes the ticket's rows in place; a source that refuses its content ends its ticket, and its rows are zeroed. */
     void write(Ticket ticket) {
-        InputRows.Rows rows = pooled.rows().of(ticket.firstRow(), ticket.rows());
+        InputRows.Rows rows = null;
         try {
-            ticket.takeSource().writeTo(rows);
+            RowSource source = ticket.takeSource();
+            rows = pooled.rows().of(ticket.firstRow(), ticket.rows());
+            source.writeTo(rows);
         } catch (PenstockException refused) {
             giveUp(ticket, rows, refused);
         } catch (RuntimeException unforeseen) {
@@ -122,8 +125,11 @@ final class MicroBatch {
         }
     }
 
-    private static void giveUp(Ticket ticket, InputRows.Rows rows, PenstockException failure) {
-        rows.clear();
+    /** @param rows null if there was no view of them: then nothing has been written */
+    private static void giveUp(Ticket ticket, InputRows.@Nullable Rows rows, PenstockException failure) {
+        if (rows != null) {
+            rows.clear();
+        }
         ticket.end(new Ticket.Ending.Failed(failure));
     }
 

@@ -7,6 +7,8 @@ import io.penstock.inference.BatchReport;
 import io.penstock.inference.RowResults;
 import io.penstock.inference.RowSource;
 import io.penstock.inference.policy.Priority;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,8 @@ public class Ticket implements RowResults {
         record Failed(PenstockException failure) implements Ending {}
     }
 
+    private static final VarHandle ENDING = endingHandle();
+
     private final int rows;
     private final long bytes;
     private boolean online;
@@ -54,14 +58,22 @@ public class Ticket implements RowResults {
     private int firstRow;
     private volatile @Nullable Ending ending;
 
+    private static VarHandle endingHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Ticket.class, "ending", Ending.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /** A ticket of this thread's, whose answer somebody waits for. */
     public Ticket(RowSource source) {
         this(source, Priority.ONLINE);
     }
 
     /**
-     * A ticket of this thread's. The source is asked for its size here and not again, for its bucket when the ticket is
-     * offered, and let go once it is written or refused.
+     * A ticket of this thread's. The source is asked for its size here and not again, for its bucket at each
+     * offer, and let go once it is written or refused.
      */
     public Ticket(RowSource source, Priority priority) {
         this.online = priority == Priority.ONLINE;
@@ -130,9 +142,7 @@ public class Ticket implements RowResults {
 
     /** The first ending counts. Whoever calls it on another thread than the owner's unparks that. */
     final void end(Ending how) {
-        if (ending == null) {
-            ending = how;
-        }
+        ENDING.compareAndSet(this, null, how);
     }
 
     /** How it ended; null while it is under way. */

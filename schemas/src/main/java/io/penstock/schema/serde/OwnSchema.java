@@ -18,7 +18,11 @@ public final class OwnSchema {
         return deserializer instanceof RecordDeserializer<?> own && own.isOwn(value);
     }
 
-    /** Whether this serializer writes all values with the schema of their class, and under the same id. */
+    /**
+     * Whether this serializer writes all values with the schema of their class, under the same id and as they are. Known
+     * once it has written a value: false before, if it registers schemas, and for good once the registry has answered with
+     * rules, whatever they are.
+     */
     public static boolean isKeptBy(Serializer<?> serializer) {
         return serializer instanceof RecordSerializer own && own.keepsTheClassesSchema();
     }

@@ -16,6 +16,7 @@ final class RecordSerializer extends KafkaAvroSerializer {
     private record Registered(String subject, Object schema, Schema answer) {}
 
     private volatile @Nullable Registered last;
+    private volatile boolean metRules;
 
     @Override
     protected Schema registerWithResponse(
@@ -27,12 +28,20 @@ final class RecordSerializer extends KafkaAvroSerializer {
             return known.answer;
         }
         Schema answer = super.registerWithResponse(subject, schema, normalize, propagateSchemaTags);
+        metRules |= answer.getRuleSet() != null;
         last = new Registered(subject, raw, answer);
         return answer;
     }
 
-    /** The registry's schemas may change while this writes with them. */
+    /**
+     * The registry's schemas may change while this writes with them. When it registers, the answer brings the subject's
+     * rules, which are run over every value: until there is an answer, they may be anything. A schema that is only looked
+     * up is asked for its id, and no rules are run.
+     */
     boolean keepsTheClassesSchema() {
-        return !useLatestVersion && metadata == null && useSchemaId < 0;
+        return !useLatestVersion
+                && metadata == null
+                && useSchemaId < 0
+                && (!autoRegisterSchema || (last != null && !metRules));
     }
 }

@@ -31,7 +31,15 @@ final class WritersSchemas extends KafkaAvroDeserializer {
     /** To be called when the value has been deserialized: its schema is in the client's cache then. */
     void learn(String topic, byte[] data) {
         if (isFramed(data) && !ownById.containsKey(id(data))) {
-            ownById.put(id(data), isOwn(topic, id(data)));
+            learn(topic, id(data));
+        }
+    }
+
+    private void learn(String topic, int id) {
+        try {
+            ownById.put(id, isOwn(topic, id));
+        } catch (IOException | RestClientException | RuntimeException ignored) {
+            // the value has been read: not knowing more of it is no failure, and the next value asks again
         }
     }
 
@@ -41,18 +49,14 @@ final class WritersSchemas extends KafkaAvroDeserializer {
     }
 
     /** A schema with rules changes what is read, and where subjects depend on the schema an id alone says too little. */
-    private boolean isOwn(String topic, int id) {
+    private boolean isOwn(String topic, int id) throws IOException, RestClientException {
         if (strategyUsesSchema(isKey)) {
             return false;
         }
-        try {
-            ParsedSchema written = schemaRegistry.getSchemaBySubjectAndId(getSubjectName(topic, isKey, null, null), id);
-            return written.ruleSet() == null
-                    && written.rawSchema() instanceof Schema schema
-                    && SchemaNormalization.toParsingForm(schema).equals(own);
-        } catch (IOException | RestClientException | RuntimeException e) {
-            return false; // the value has been read: not knowing more of it is no failure
-        }
+        ParsedSchema written = schemaRegistry.getSchemaBySubjectAndId(getSubjectName(topic, isKey, null, null), id);
+        return written.ruleSet() == null
+                && written.rawSchema() instanceof Schema schema
+                && SchemaNormalization.toParsingForm(schema).equals(own);
     }
 
     private static boolean isFramed(byte[] data) {

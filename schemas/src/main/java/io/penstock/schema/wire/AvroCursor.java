@@ -9,6 +9,7 @@ package io.penstock.schema.wire;
 final class AvroCursor {
     private static final byte[] NOTHING = new byte[0];
     private static final int GROUP_BITS = 7;
+    private static final int MOST_INT_BITS = 5 * GROUP_BITS;
 
     private byte[] bytes = NOTHING;
     private int position;
@@ -35,10 +36,20 @@ final class AvroCursor {
         return position;
     }
 
-    /** An {@code int} or {@code long}, an enum's index, a union's branch or a block's count. */
+    /** A {@code long} or a block's count. */
     long readLong() {
+        return readNumber(Long.SIZE);
+    }
+
+    /** An {@code int}, an enum's index or a union's branch: of five groups at most. */
+    int readInt() {
+        long number = readNumber(MOST_INT_BITS);
+        return number == (int) number ? (int) number : unsound();
+    }
+
+    private long readNumber(int mostBits) {
         long bits = 0;
-        for (int shift = 0; shift < Long.SIZE && position < bytes.length; shift += GROUP_BITS) {
+        for (int shift = 0; shift < mostBits && position < bytes.length; shift += GROUP_BITS) {
             byte group = bytes[position++];
             bits |= (group & 0x7FL) << shift;
             if (group >= 0) {

@@ -56,7 +56,7 @@ public final class TensorRequest {
         cursor.start(newValue, FRAME_BYTES);
         idBytes = cursor.skipBytes();
         idFrom = cursor.position() - idBytes;
-        return cursor.readLong() == TENSORS_BRANCH
+        return cursor.readInt() == TENSORS_BRANCH
                 && readTensors()
                 && skipParameters()
                 && readTimes()
@@ -81,11 +81,11 @@ public final class TensorRequest {
     private boolean readTensor(Tensor tensor) {
         tensor.nameBytes = cursor.skipBytes();
         tensor.nameFrom = cursor.position() - tensor.nameBytes;
-        long dtype = cursor.readLong();
+        int dtype = cursor.readInt();
         if (dtype < 0 || dtype >= DTYPES.length) {
             return false;
         }
-        tensor.dtype = DTYPES[(int) dtype];
+        tensor.dtype = DTYPES[dtype];
         tensor.rank = 0;
         for (int block = cursor.readCount(); block > 0; block = cursor.readCount()) {
             if (block > MOST_DIMENSIONS - tensor.rank) {
@@ -112,14 +112,14 @@ public final class TensorRequest {
 
     /** A time is the second branch of its union. */
     private boolean readTimes() {
-        long deadlineBranch = cursor.readLong();
+        int deadlineBranch = cursor.readInt();
         deadline = deadlineBranch == 0 ? NO_TIME : cursor.readLong();
-        long createdBranch = cursor.readLong();
+        int createdBranch = cursor.readInt();
         createdAt = createdBranch == 0 ? NO_TIME : cursor.readLong();
         return isTime(deadlineBranch, deadline) && isTime(createdBranch, createdAt);
     }
 
-    private static boolean isTime(long branch, long time) {
+    private static boolean isTime(int branch, long time) {
         return branch == 0 || (branch == 1 && time != NO_TIME);
     }
 

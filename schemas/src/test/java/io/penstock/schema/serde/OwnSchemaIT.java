@@ -77,6 +77,8 @@ class OwnSchemaIT {
                 Serde<InferenceRequest> latest = serdes(
                                 Map.of("auto.register.schemas", false, "use.latest.version", true))
                         .requests()) {
+            assertThat(OwnSchema.isKeptBy(kept.serializer())).isFalse();
+            kept.serializer().serialize("kept", Records.tensorRequest("r1"));
             assertThat(OwnSchema.isKeptBy(kept.serializer())).isTrue();
             assertThat(OwnSchema.isKeptBy(latest.serializer())).isFalse();
             assertThat(OwnSchema.isKeptBy(new StringSerializer())).isFalse();

@@ -8,13 +8,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -51,6 +55,34 @@ final class AvroValues {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** What Avro itself reads. */
+    static InferenceRequest request(byte[] value) {
+        BinaryDecoder decoder =
+                DecoderFactory.get().binaryDecoder(Arrays.copyOfRange(value, FRAME.length, value.length), null);
+        try {
+            return new SpecificDatumReader<>(InferenceRequest.class).read(null, decoder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The value with a byte behind its frame drawn anew, or written in more groups than it needs. */
+    static byte[] mutated(Random random, byte[] value) {
+        int at = FRAME.length + random.nextInt(value.length - FRAME.length);
+        if (random.nextBoolean()) {
+            byte[] drawn = value.clone();
+            drawn[at] = (byte) random.nextInt();
+            return drawn;
+        }
+        int more = 1 + random.nextInt(9);
+        byte[] longer = new byte[value.length + more];
+        System.arraycopy(value, 0, longer, 0, at + 1);
+        longer[at] |= (byte) 0x80;
+        Arrays.fill(longer, at + 1, at + more, (byte) 0x80);
+        System.arraycopy(value, at + 1, longer, at + 1 + more, value.length - at - 1);
+        return longer;
     }
 
     static List<Tensor> tensors(Random random, int count) {

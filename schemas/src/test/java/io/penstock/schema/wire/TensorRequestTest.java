@@ -143,4 +143,32 @@ class TensorRequestTest {
         }
         assertThat(plain).isPositive();
     }
+
+    /** Avro takes no more than five bytes for an {@code int}, however small it is. */
+    @Test
+    void acceptsNothingThatAvroRefusesOrReadsOtherwise() {
+        Random random = new Random(5);
+        byte[] whole = AvroValues.of(Records.tensorRequest("r1"));
+        int plain = 0;
+        for (int i = 0; i < 50_000; i++) {
+            byte[] mutated = AvroValues.mutated(random, whole);
+            if (read.read(mutated)) {
+                plain++;
+                assertReadAlike(AvroValues.request(mutated));
+            }
+        }
+        assertThat(plain).isGreaterThan(1_000);
+    }
+
+    private void assertReadAlike(InferenceRequest request) {
+        assertThat(read.id()).isEqualTo(request.getId());
+        List<Tensor> tensors = ((TensorInputs) request.getInput()).getTensors();
+        assertThat(read.tensors()).isEqualTo(tensors.size());
+        for (int i = 0; i < tensors.size(); i++) {
+            assertThat(read.dtype(i)).isEqualTo(tensors.get(i).getDtype());
+            assertThat(shape(i)).isEqualTo(tensors.get(i).getShape());
+            assertThat(ByteBuffer.wrap(read.value(), read.dataFrom(i), read.dataBytes(i)))
+                    .isEqualTo(tensors.get(i).getData());
+        }
+    }
 }

@@ -63,7 +63,7 @@ public final class RecordWriter<T> {
         return bytes;
     }
 
-    /** Whether values are written with this version's schema, all under the same id. */
+    /** Whether values are written with this version's schema, under the same id and as they are; known after the first. */
     boolean keepsOwnSchema() {
         return OwnSchema.isKeptBy(serializer);
     }

@@ -3,6 +3,7 @@ package io.penstock.topology.pipeline;
 import io.penstock.engine.EngineInfo;
 import io.penstock.inference.BatchReport;
 import io.penstock.inference.Outcome;
+import io.penstock.inference.RowResults;
 import io.penstock.schema.BatchInfo;
 import io.penstock.schema.InferenceResult;
 import io.penstock.schema.Timings;
@@ -11,29 +12,35 @@ import io.penstock.topology.stage.tensor.ResultsInPlace;
 import io.penstock.topology.stage.tensor.TensorPostprocessor;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the values of results. Those of tensors it writes in place, once the first of them has shown that the serializer
- * writes the same bytes; all others, and all if it does not, are objects that the serializer encodes. Not thread-safe: a
+ * writes the same bytes and runs no rules over them; all others, and all if it does not, are objects that the serializer encodes. Not thread-safe: a
  * node has its own.
  */
 final class ResultEncoder {
+    private static final Logger LOG = LoggerFactory.getLogger(ResultEncoder.class);
     private static final int FRAME_BYTES = 5;
 
     private final Postprocessor postprocessor;
     private final RecordWriter<InferenceResult> writer;
     private final Clock clock;
+    private final Map<EngineInfo, Answer.Model> models = new HashMap<>();
     private @Nullable ResultsInPlace tensors;
     private byte @Nullable [] frame;
     private Answer.@Nullable Model lastModel;
 
     ResultEncoder(Postprocessor postprocessor, RecordWriter<InferenceResult> writer, Clock clock) {
-        this(postprocessor, writer, inPlace(postprocessor, writer), clock);
+        this(postprocessor, writer, inPlace(postprocessor), clock);
     }
 
     /** @param inPlace is to write the same bytes as the serializer; empty if that is not to be tried */
@@ -48,10 +55,8 @@ final class ResultEncoder {
         this.tensors = inPlace.orElse(null);
     }
 
-    private static Optional<ResultsInPlace> inPlace(Postprocessor postprocessor, RecordWriter<?> writer) {
-        return writer.keepsOwnSchema() && postprocessor instanceof TensorPostprocessor tensors
-                ? tensors.inPlace()
-                : Optional.empty();
+    private static Optional<ResultsInPlace> inPlace(Postprocessor postprocessor) {
+        return postprocessor instanceof TensorPostprocessor tensors ? tensors.inPlace() : Optional.empty();
     }
 
     /**
@@ -61,20 +66,31 @@ final class ResultEncoder {
      * @throws io.penstock.PenstockException TRANSIENT, if the schema registry was needed and did not answer
      */
     byte[] encode(Record<byte[], ?> record, Outcome.Inferred<Carried> inferred) {
-        Answer answer = answer(inferred);
         if (tensors != null && frame != null) {
-            byte[] value = answer.with(inferred.results(), tensors, frame);
+            byte[] value = answer(inferred).with(inferred.results(), tensors, frame);
             return writer.fitting(record.key(), record.headers(), value);
         }
         SpecificRecord output = postprocessor.output(inferred.results());
+        Answer answer = answer(inferred); // its times include the postprocessor's
         byte[] value = writer.write(record.key(), record.headers(), answer.with(output));
         if (tensors != null) {
             byte[] first = Arrays.copyOf(value, FRAME_BYTES);
-            boolean same = Arrays.equals(value, answer.with(inferred.results(), tensors, first));
+            boolean same = writer.keepsOwnSchema() && isWritten(value, answer, inferred.results(), tensors, first);
             frame = same ? first : null;
             tensors = same ? tensors : null;
         }
         return value;
+    }
+
+    /** Whether the value is what would be written in place. It is good whatever happens to that. */
+    private static boolean isWritten(
+            byte[] value, Answer answer, RowResults outputs, ResultsInPlace tensors, byte[] frame) {
+        try {
+            return Arrays.equals(value, answer.with(outputs, tensors, frame));
+        } catch (RuntimeException e) {
+            LOG.warn("results are not written in place: the first could not be, id={}", answer.requestId(), e);
+            return false;
+        }
     }
 
     private Answer answer(Outcome.Inferred<Carried> inferred) {
@@ -93,7 +109,7 @@ final class ResultEncoder {
     private Answer.Model model(EngineInfo engine) {
         Answer.Model model = lastModel;
         if (model == null || !model.engine().equals(engine)) {
-            model = Answer.Model.of(engine);
+            model = models.computeIfAbsent(engine, Answer.Model::of);
             lastModel = model;
         }
         return model;

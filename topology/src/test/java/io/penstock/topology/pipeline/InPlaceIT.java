@@ -166,6 +166,26 @@ final class InPlaceIT {
     }
 
     @Test
+    void aResultIsGoodThoughItCannotBeWrittenInPlace() {
+        ModelBinding more = Models.withOutputs(
+                List.of(), Models.tensor("y", DataType.FLOAT32, -1, 1), Models.tensor("z", DataType.FLOAT32, -1, 1));
+        try (Serde<InferenceResult> serde = serdes(Map.of()).results()) {
+            ResultEncoder encoder = new ResultEncoder(
+                    postprocessor(MODEL),
+                    writer(serde.serializer()),
+                    postprocessor(more).inPlace(),
+                    CLOCK);
+
+            byte[] value = encoder.encode(record(new byte[0]), inferred(1));
+
+            assertThat(serde.deserializer()
+                            .deserialize("in-place-results", value)
+                            .getOutput())
+                    .isEqualTo(output(1));
+        }
+    }
+
+    @Test
     void aResultInPlaceIsHeldToItsTopicsLimitToo() {
         try (Serde<InferenceResult> serde = serdes(Map.of()).results()) {
             ResultEncoder encoder = encoder(serde.serializer());

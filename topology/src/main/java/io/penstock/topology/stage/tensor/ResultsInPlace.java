@@ -16,6 +16,8 @@ import java.util.List;
  * after the other. Not thread-safe.
  */
 public final class ResultsInPlace {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final int[] indices;
     private final ByteBuffer[] data;
     private final Shape[] rowShapes;
@@ -52,7 +54,9 @@ public final class ResultsInPlace {
             data[i] = results.output(indices[i]);
             rowShapes[i] = results.rowShape(indices[i]);
         }
-        return writer.write(frame, id, model, batch, timings, completedAtMillis);
+        byte[] value = writer.write(frame, id, model, batch, timings, completedAtMillis);
+        Arrays.fill(data, NOTHING); // or the batch's outputs stay until the next result
+        return value;
     }
 
     private final class Shown implements TensorResult.Tensors {
