@@ -10,8 +10,6 @@ import io.penstock.inference.batching.MicroBatcher;
 import io.penstock.inference.batching.Ticket;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task's records in flight, between {@code init} and {@code close}. Submits records as they come and forwards their
  * outcomes in the same order: when the next record comes, every few milliseconds while something is in flight (as {@link
- * TickPace} has it), and all of them at the commit barrier.
+ * Ticks} has it), and all of them at the commit barrier.
  *
  * <p>Once anything has failed it forwards nothing more: the thread dies uncommitted, and what was in flight is read
  * again. Used on the task's StreamThread only.
@@ -27,15 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class InferTask<A> {
     private static final Duration TICK = Duration.ofMillis(1);
 
-    private final ProcessorContext<byte[], Outcome<A>> context;
     private final TaskContext<Outcome<A>> forwarding;
     private final CommitBarrier barrier;
     private final MicroBatcher batcher;
     private final InferLimits limits;
     private final ThreadInFlight thread = ThreadInFlight.ofThisThread();
     private final InFlightQueue<A> queue = new InFlightQueue<>(thread);
-    private final TickPace pace = new TickPace();
-    private @Nullable Cancellable tick;
+    private final Ticks ticks;
     private @Nullable RuntimeException failure;
 
     InferTask(
@@ -43,11 +39,11 @@ final class InferTask<A> {
             CommitBarrier barrier,
             MicroBatcher batcher,
             InferLimits limits) {
-        this.context = context;
         this.forwarding = TaskContext.of(context);
         this.barrier = barrier;
         this.batcher = batcher;
         this.limits = limits;
+        this.ticks = new Ticks(context, () -> failingFast(this::tick));
         thread.clearFailure();
     }
 
@@ -69,15 +65,14 @@ final class InferTask<A> {
         awaitBatchRoom(next, deadlineEpochMillis, patience);
         queue.add(next);
         forwardDone();
-        pace.recordCame();
-        keepTicking();
+        ticks.recordCame(!queue.isEmpty());
     }
 
     /** The commit barrier: returns when every record in flight has been forwarded. */
     void drain() {
         failingFast(() -> {
             if (queue.isEmpty()) {
-                stopTicking();
+                ticks.stop();
                 return;
             }
             thread.throwIfFailed();
@@ -88,7 +83,7 @@ final class InferTask<A> {
                 awaitDone(oldest, patience);
                 forwardDone();
             }
-            stopTicking();
+            ticks.stop();
         });
     }
 
@@ -136,11 +131,10 @@ final class InferTask<A> {
         while (!expired(next, deadlineEpochMillis) && !batcher.offer(next)) {
             forwardDone();
             patience = patience == null ? forRoom() : patience;
-            patience.check();
             if (patience.isHalfGone()) {
                 next.raise();
             }
-            pauseFor(() -> batcher.awaitRoom(TICK.toNanos()));
+            patience.pause(() -> batcher.awaitRoom(TICK.toNanos()));
         }
     }
 
@@ -160,23 +154,7 @@ final class InferTask<A> {
 
     private void awaitDone(InFlight<A> record, Patience patience) {
         while (record.ending() == null) {
-            patience.check();
-            pauseFor(() -> LockSupport.parkNanos(this, TICK.toNanos()));
-        }
-    }
-
-    private interface Pause {
-        void run() throws InterruptedException;
-    }
-
-    private static void pauseFor(Pause pause) {
-        try {
-            pause.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            throw new PenstockException(FailureCategory.TRANSIENT, "interrupted while waiting for the engine");
+            patience.pause(() -> LockSupport.parkNanos(this, TICK.toNanos()));
         }
     }
 
@@ -202,38 +180,17 @@ final class InferTask<A> {
         throw failed.failure();
     }
 
-    private void keepTicking() {
-        if (tick == null && !queue.isEmpty()) {
-            tick = schedule(pace.intervalMillis());
-        }
-    }
-
-    private Cancellable schedule(long millis) {
-        return context.schedule(
-                Duration.ofMillis(millis), PunctuationType.WALL_CLOCK_TIME, now -> failingFast(this::tick));
-    }
-
     private void tick() {
         forwardDone();
         if (queue.isEmpty()) {
-            stopTicking();
-        } else if (tick != null && pace.advance()) {
-            tick.cancel();
-            tick = schedule(pace.intervalMillis());
-        }
-    }
-
-    /** An idle task schedules nothing: each punctuation marks it for a commit. */
-    private void stopTicking() {
-        if (tick != null) {
-            tick.cancel();
-            tick = null;
-            pace.restart();
+            ticks.stop();
+        } else {
+            ticks.goOn();
         }
     }
 
     void abandon() {
-        stopTicking();
+        ticks.stop();
         barrier.detach();
         queue.clear();
     }

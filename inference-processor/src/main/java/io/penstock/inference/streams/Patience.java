@@ -26,12 +26,30 @@ final class Patience {
         return System.nanoTime() - startNanos > longest.toNanos() / 2;
     }
 
+    /** Waits for a moment. */
+    interface Pause {
+        void run() throws InterruptedException;
+    }
+
     /**
-     * Returns while there is patience left.
+     * Waits once more, while there is patience left.
      *
-     * @throws PenstockException TRANSIENT, once it has run out: the thread dies and its records are read again
+     * @throws PenstockException TRANSIENT, once it has run out or the thread is interrupted: the thread dies and its
+     *     records are read again
      */
-    void check() {
+    void pause(Pause pause) {
+        check();
+        try {
+            pause.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new PenstockException(FailureCategory.TRANSIENT, "interrupted while waiting for the engine");
+        }
+    }
+
+    private void check() {
         if (System.nanoTime() - startNanos > longest.toNanos()) {
             throw new PenstockException(
                     FailureCategory.TRANSIENT,
