@@ -3,8 +3,8 @@ package io.penstock.inference.streams;
 import io.penstock.inference.Outcome;
 import io.penstock.inference.Submission;
 import io.penstock.inference.batching.Ticket;
+import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class InFlight<A> extends Ticket implements Outcome.Inferred<A> {
     private final byte @Nullable [] key;
     private final A context;
-    private final ProcessorRecordContext origin;
+    private final RecordContext origin;
     private final int rawBytes;
 
     /** @param origin where the record came from, with its raw bytes, and its timestamp and headers */
-    InFlight(byte @Nullable [] key, Submission<A> submission, ProcessorRecordContext origin) {
+    InFlight(byte @Nullable [] key, Submission<A> submission, RecordContext origin) {
         super(submission.source(), submission.priority());
         this.key = key;
         this.context = submission.context();
@@ -33,7 +33,7 @@ final class InFlight<A> extends Ticket implements Outcome.Inferred<A> {
         return context;
     }
 
-    ProcessorRecordContext origin() {
+    RecordContext origin() {
         return origin;
     }
 

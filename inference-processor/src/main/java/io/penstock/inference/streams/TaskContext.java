@@ -1,5 +1,6 @@
 package io.penstock.inference.streams;
 
+import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
@@ -29,7 +30,7 @@ final class TaskContext<V> {
      * Where the record being processed came from, with its own timestamp and headers: the context that Streams has made
      * for it, unless the record was changed on its way here past Streams.
      */
-    ProcessorRecordContext origin(Record<?, ?> record) {
+    RecordContext origin(Record<?, ?> record) {
         ProcessorRecordContext given = context.recordContext();
         if (given.timestamp() == record.timestamp() && given.headers() == record.headers()) {
             return given;
@@ -45,10 +46,10 @@ final class TaskContext<V> {
     }
 
     /** @param origin what {@link #origin(Record)} gave */
-    void forward(ProcessorRecordContext origin, Record<byte[], V> result) {
+    void forward(RecordContext origin, Record<byte[], V> result) {
         ProcessorRecordContext formerContext = context.recordContext();
         ProcessorNode<?, ?, ?, ?> formerNode = context.currentNode();
-        context.setRecordContext(origin);
+        context.setRecordContext((ProcessorRecordContext) origin);
         context.setCurrentNode(node);
         try {
             context.forward(result);
