@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the values of results. Those of tensors it writes in place, once the first of them has shown that the serializer
- * writes the same bytes and runs no rules over them; all others, and all if it does not, are objects that the serializer encodes. Not thread-safe: a
- * node has its own.
+ * writes the same bytes and runs no rules over them; all others, and all if it does not, are objects that the serializer
+ * encodes. Not thread-safe: a node has its own.
  */
 final class ResultEncoder {
     private static final Logger LOG = LoggerFactory.getLogger(ResultEncoder.class);
