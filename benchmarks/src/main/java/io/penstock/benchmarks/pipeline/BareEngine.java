@@ -62,8 +62,13 @@ public final class BareEngine implements AutoCloseable {
 
     /** The same model in ONNX Runtime, in the precision of its file. */
     static BareEngine reference(BoundStages stages, PreparedRows rows, Backends backends) {
-        EngineOptions options =
-                new EngineOptions(stages.infer().maxBatch(), stages.binding().buckets(), "fp32", 0, Map.of());
+        EngineOptions options = new EngineOptions(
+                stages.infer().maxBatch(),
+                stages.binding().buckets(),
+                stages.infer().sessions(),
+                "fp32",
+                0,
+                Map.of());
         Engine engine =
                 backends.choose(REFERENCE).provider().load(stages.model().artifact(), options);
         Acquired owned = new Acquired();

@@ -27,7 +27,9 @@ final class TuningOptions {
     @Option(
             names = "--engine-threads",
             paramLabel = "N",
-            description = "The threads of one run of ONNX Runtime, in all subjects. Default: one for each CPU.")
+            description =
+                    "The threads of one run of ONNX Runtime, in all subjects. Default: the CPUs shared out among the"
+                            + " sessions, as Penstock has it.")
     private @Nullable Integer engineThreads;
 
     @Option(
@@ -60,7 +62,8 @@ final class TuningOptions {
                 maxBatch,
                 sessions,
                 window,
-                Optional.ofNullable(engineThreads).orElse(Runtime.getRuntime().availableProcessors()),
+                Optional.ofNullable(engineThreads)
+                        .orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / sessions)),
                 Optional.ofNullable(commit).orElse(COMMIT_MILLIS),
                 Optional.ofNullable(commit).orElse(TRANSACTION_MILLIS),
                 linger,

@@ -73,6 +73,6 @@ class NullEngineTest {
         return new NullEngineProvider()
                 .load(
                         new ModelArtifact("any", "1", Path.of("none"), signature),
-                        new EngineOptions(4, List.of(Bucket.fixed(signature)), "fp32", 0, Map.of()));
+                        new EngineOptions(4, List.of(Bucket.fixed(signature)), 1, "fp32", 0, Map.of()));
     }
 }

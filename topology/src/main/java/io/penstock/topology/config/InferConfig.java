@@ -174,7 +174,7 @@ public record InferConfig(
     public List<EngineOptions> engineOptions(Signature signature) {
         List<Bucket> served = bucketsOf(signature);
         return devices.stream()
-                .map(device -> new EngineOptions(maxBatch, served, precision.toString(), device, engine))
+                .map(device -> new EngineOptions(maxBatch, served, sessions, precision.toString(), device, engine))
                 .toList();
     }
 

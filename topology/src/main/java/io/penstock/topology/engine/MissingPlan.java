@@ -140,7 +140,12 @@ final class MissingPlan {
 
     private Verification compare(PlanManifest built) {
         EngineOptions onGpu = new EngineOptions(
-                options.maxRows(), options.buckets(), options.precision(), options.device(), Map.of());
+                options.maxRows(),
+                options.buckets(),
+                options.sessions(),
+                options.precision(),
+                options.device(),
+                Map.of());
         return new PlanComparison(backends, builder, repository)
                 .compare(
                         built,

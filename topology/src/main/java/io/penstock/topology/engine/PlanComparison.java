@@ -41,7 +41,7 @@ public record PlanComparison(Backends backends, EngineBuilder builder, PlanRepos
             List<Sampled> sampled,
             Tolerance tolerance,
             IntConsumer progress) {
-        EngineOptions onCpu = new EngineOptions(options.maxRows(), options.buckets(), UNROUNDED, 0, Map.of());
+        EngineOptions onCpu = new EngineOptions(options.maxRows(), options.buckets(), 1, UNROUNDED, 0, Map.of());
         try (Engine reference = backends.choose(REFERENCE).provider().load(model, onCpu);
                 Engine candidate = backends.choose(builder.backend()).provider().load(model, naming(plan, options))) {
             return new Verifier(reference, candidate, Clock.systemUTC()).verify(sampled, tolerance, progress);
@@ -54,6 +54,11 @@ public record PlanComparison(Backends backends, EngineBuilder builder, PlanRepos
         properties.put("plan", plan.key().path());
         properties.put("allowUnverified", "true");
         return new EngineOptions(
-                options.maxRows(), options.buckets(), options.precision(), options.device(), properties);
+                options.maxRows(),
+                options.buckets(),
+                options.sessions(),
+                options.precision(),
+                options.device(),
+                properties);
     }
 }

@@ -341,7 +341,7 @@ class PipelineConfigTest {
     void givesTheBackendItsOptions() {
         assertThat(infer("engine: { intraOpThreads: 2 }").engineOptions(signature(8)))
                 .containsExactly(new EngineOptions(
-                        32, List.of(Bucket.fixed(signature(8))), "fp32", 0, Map.of("intraOpThreads", "2")));
+                        32, List.of(Bucket.fixed(signature(8))), 2, "fp32", 0, Map.of("intraOpThreads", "2")));
         assertThat(infer("devices: [3, 1]").engineOptions(signature(8)))
                 .extracting(EngineOptions::device)
                 .containsExactly(3, 1);

@@ -53,6 +53,7 @@ class MissingPlanTest {
         options = new EngineOptions(
                 8,
                 List.of(Bucket.fixed(model.artifact().signature())),
+                1,
                 "fp16",
                 0,
                 Map.of("plans", folder.toString(), "buildMissing", "true"));
@@ -93,7 +94,7 @@ class MissingPlanTest {
 
     private EngineOptions optionsOf(int device) {
         return new EngineOptions(
-                options.maxRows(), options.buckets(), options.precision(), device, options.properties());
+                options.maxRows(), options.buckets(), 1, options.precision(), device, options.properties());
     }
 
     /** Its engines have the hash of what the builder writes. */
@@ -104,7 +105,7 @@ class MissingPlanTest {
     @Test
     void isWantedOnlyWhenSaid() {
         assertThat(MissingPlan.isWanted(options)).isTrue();
-        assertThat(MissingPlan.isWanted(new EngineOptions(8, options.buckets(), "fp16", 0, Map.of())))
+        assertThat(MissingPlan.isWanted(new EngineOptions(8, options.buckets(), 1, "fp16", 0, Map.of())))
                 .isFalse();
     }
 

@@ -37,10 +37,12 @@ record RuntimeOptions(int intraOpThreads, int interOpThreads, OptLevel optimisat
     /**
      * Reads a backend's properties.
      *
+     * @param sessions how many runs there are at once, at most: by default they share the cores, as more threads than
+     *     cores only wait for each other
      * @throws EngineException FATAL, naming every key that is unknown and every value that cannot be
      */
-    static RuntimeOptions parse(Map<String, String> properties) {
-        return new Parser(properties).parse();
+    static RuntimeOptions parse(Map<String, String> properties, int sessions) {
+        return new Parser(properties).parse(sessions);
     }
 
     /** The options in ONNX Runtime's terms; the caller owns them. */
@@ -77,10 +79,10 @@ record RuntimeOptions(int intraOpThreads, int interOpThreads, OptLevel optimisat
             this.properties = new TreeMap<>(properties);
         }
 
-        RuntimeOptions parse() {
+        RuntimeOptions parse(int sessions) {
             properties.keySet().stream().filter(key -> !KEYS.contains(key)).forEach(this::rejectKey);
             RuntimeOptions options = new RuntimeOptions(
-                    threads(INTRA_OP_THREADS, Runtime.getRuntime().availableProcessors()),
+                    threads(INTRA_OP_THREADS, Math.max(1, Runtime.getRuntime().availableProcessors() / sessions)),
                     threads(INTER_OP_THREADS, 1),
                     level(),
                     spinning());

@@ -181,7 +181,7 @@ class LoadTest {
     @Test
     void refusesAnotherDevice() {
         ModelArtifact model = new ModelArtifact("m", "1", file, DECLARED);
-        EngineOptions options = new EngineOptions(8, List.of(Bucket.fixed(DECLARED)), "fp32", 1, Map.of());
+        EngineOptions options = new EngineOptions(8, List.of(Bucket.fixed(DECLARED)), 1, "fp32", 1, Map.of());
 
         assertFatal(() -> new OnnxRuntimeProvider().load(model, options))
                 .hasMessage("ONNX Runtime has only the CPU, device 0: device=1, model=m");
@@ -191,7 +191,7 @@ class LoadTest {
     void refusesUnknownOptions() {
         ModelArtifact model = new ModelArtifact("m", "1", file, DECLARED);
         EngineOptions options =
-                new EngineOptions(8, List.of(Bucket.fixed(DECLARED)), "fp32", 0, Map.of("spining", "true"));
+                new EngineOptions(8, List.of(Bucket.fixed(DECLARED)), 1, "fp32", 0, Map.of("spining", "true"));
 
         assertFatal(() -> new OnnxRuntimeProvider().load(model, options))
                 .hasMessage("options of ONNX Runtime: spining: unknown, did you mean spinning?");

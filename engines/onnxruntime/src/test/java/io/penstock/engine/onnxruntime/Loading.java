@@ -20,7 +20,7 @@ final class Loading {
         return new OnnxRuntimeProvider()
                 .load(
                         new ModelArtifact("m", "1", file, signature),
-                        new EngineOptions(maxRows, List.of(buckets), "fp32", 0, Map.of()));
+                        new EngineOptions(maxRows, List.of(buckets), 1, "fp32", 0, Map.of()));
     }
 
     static Engine load(Path file, int maxRows, Signature signature) {

@@ -26,7 +26,7 @@ class OnnxRuntimeContractTest extends EngineContractTest {
         return new OnnxRuntimeProvider()
                 .load(
                         new ModelArtifact(model.name(), "1", file, model.signature()),
-                        new EngineOptions(maxRows, model.buckets(), "fp32", 0, Map.of("intraOpThreads", "1")));
+                        new EngineOptions(maxRows, model.buckets(), 1, "fp32", 0, Map.of("intraOpThreads", "1")));
     }
 
     private Path write(ContractModel model) throws IOException {

@@ -10,9 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class RuntimeOptionsTest {
     @Test
-    void sharesTheCoresWithoutSpinningByDefault() {
-        assertThat(RuntimeOptions.parse(Map.of()))
-                .isEqualTo(new RuntimeOptions(Runtime.getRuntime().availableProcessors(), 1, OptLevel.ALL_OPT, false));
+    void sharesTheCoresOutAmongTheSessionsWithoutSpinningByDefault() {
+        int cores = Runtime.getRuntime().availableProcessors();
+
+        assertThat(RuntimeOptions.parse(Map.of(), 1)).isEqualTo(new RuntimeOptions(cores, 1, OptLevel.ALL_OPT, false));
+        assertThat(RuntimeOptions.parse(Map.of(), cores).intraOpThreads()).isEqualTo(1);
+        assertThat(RuntimeOptions.parse(Map.of(), 3 * cores).intraOpThreads()).isEqualTo(1);
     }
 
     @Test
@@ -20,7 +23,7 @@ class RuntimeOptionsTest {
         Map<String, String> properties =
                 Map.of("intraOpThreads", "3", "interOpThreads", "2", "optimisation", "basic", "spinning", "true");
 
-        assertThat(RuntimeOptions.parse(properties)).isEqualTo(new RuntimeOptions(3, 2, OptLevel.BASIC_OPT, true));
+        assertThat(RuntimeOptions.parse(properties, 1)).isEqualTo(new RuntimeOptions(3, 2, OptLevel.BASIC_OPT, true));
     }
 
     @Test
@@ -32,7 +35,7 @@ class RuntimeOptionsTest {
                 "spinning", "yes",
                 "workspace", "1");
 
-        assertThatThrownBy(() -> RuntimeOptions.parse(properties))
+        assertThatThrownBy(() -> RuntimeOptions.parse(properties, 1))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("options of ONNX Runtime: interopThread: unknown, did you mean interOpThreads?;"
                         + " workspace: unknown, known are intraOpThreads, interOpThreads, optimisation, spinning;"

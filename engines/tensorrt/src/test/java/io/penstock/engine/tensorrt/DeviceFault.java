@@ -48,7 +48,7 @@ final class DeviceFault {
         LocatedPlan located = new ContractPlans(MODEL)
                 .find(
                         new ModelArtifact(MODEL.name(), "1", Path.of("none.onnx"), MODEL.signature()),
-                        new EngineOptions(4, MODEL.buckets(), "fp32", 0, Map.of()),
+                        new EngineOptions(4, MODEL.buckets(), 1, "fp32", 0, Map.of()),
                         gpu);
         TrtRuntime runtime = TrtRuntime.open(gpu);
         TrtPlan plan = runtime.deserialise(located.bytes(), List.of(), "fault");

@@ -40,7 +40,7 @@ class GpuTest {
     @Test
     void refusesADeviceThatIsNotThere() {
         ModelArtifact artifact = new ModelArtifact("m", "1", Path.of("none.onnx"), MODEL.signature());
-        EngineOptions options = new EngineOptions(4, MODEL.buckets(), "fp32", 99, Map.of());
+        EngineOptions options = new EngineOptions(4, MODEL.buckets(), 1, "fp32", 99, Map.of());
 
         assertThatExceptionOfType(EngineException.class)
                 .isThrownBy(() -> new TensorRtProvider(new ContractPlans(MODEL)).load(artifact, options))

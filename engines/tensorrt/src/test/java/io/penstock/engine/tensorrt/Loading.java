@@ -19,6 +19,6 @@ final class Loading {
         return new TensorRtProvider(plans)
                 .load(
                         new ModelArtifact(model.name(), "1", Path.of("none.onnx"), model.signature()),
-                        new EngineOptions(maxRows, model.buckets(), "fp32", 0, properties));
+                        new EngineOptions(maxRows, model.buckets(), 1, "fp32", 0, properties));
     }
 }

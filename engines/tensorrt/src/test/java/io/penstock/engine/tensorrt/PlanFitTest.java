@@ -64,8 +64,8 @@ class PlanFitTest {
         Bucket five = new Bucket("5", List.of(Shape.of(5)));
 
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(
-                        () -> PlanFit.requireBuckets(MODEL, new EngineOptions(8, List.of(five), "fp16", 0, Map.of())))
+                .isThrownBy(() ->
+                        PlanFit.requireBuckets(MODEL, new EngineOptions(8, List.of(five), 1, "fp16", 0, Map.of())))
                 .withMessage(
                         "the bucket does not fit the model's inputs: bucket=5, rowShapes=[[5]], inputs=" + List.of(X));
     }

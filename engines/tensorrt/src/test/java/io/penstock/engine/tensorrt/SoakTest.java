@@ -139,7 +139,7 @@ class SoakTest {
                 manifest.planSha256(),
                 List.of(),
                 true);
-        EngineOptions options = new EngineOptions(ROWS, List.of(BUCKET), "fp16", 0, Map.of());
+        EngineOptions options = new EngineOptions(ROWS, List.of(BUCKET), 1, "fp16", 0, Map.of());
         return new TensorRtProvider(new OnePlan(plan)).load(DIGITS, options);
     }
 

@@ -46,6 +46,6 @@ class TensorRtOptionsTest {
 
     private static TensorRtOptions parse(Map<String, String> properties) {
         Bucket bucket = new Bucket("fixed", List.of(Shape.of(1)));
-        return TensorRtOptions.parse(new EngineOptions(8, List.of(bucket), "fp16", 0, properties), Set.of("plans"));
+        return TensorRtOptions.parse(new EngineOptions(8, List.of(bucket), 1, "fp16", 0, properties), Set.of("plans"));
     }
 }

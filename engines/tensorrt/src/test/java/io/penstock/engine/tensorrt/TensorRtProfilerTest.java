@@ -45,7 +45,7 @@ class TensorRtProfilerTest {
 
     private List<RunProfile> profile(Integer... batches) {
         ModelArtifact artifact = new ModelArtifact(MODEL.name(), "1", Path.of("none.onnx"), MODEL.signature());
-        EngineOptions options = new EngineOptions(8, MODEL.buckets(), "fp32", 0, Map.of());
+        EngineOptions options = new EngineOptions(8, MODEL.buckets(), 1, "fp32", 0, Map.of());
         var bucket = MODEL.buckets().get(0);
         RandomSamples samples = new RandomSamples(MODEL.signature(), bucket, Map.of(), 1, 4);
         return profiler.profile(artifact, options, bucket, samples, List.of(batches));

@@ -34,30 +34,37 @@ record EngineCurve(List<BenchPoint> points) {
 
     /** Measures each batch of the grid in one session, then the largest in several; random inputs. */
     static EngineCurve measure(BoundStages stages, EngineProvider provider, Grid grid, StopSignal stop) {
+        int most = grid.maxBatches().get(grid.maxBatches().size() - 1);
+        List<BenchPoint> points = new ArrayList<>(measure(stages, provider, grid.maxBatches(), 1, stop));
+        for (int sessions : grid.sessions()) {
+            if (sessions > 1) {
+                points.addAll(measure(stages, provider, List.of(most), sessions, stop));
+            }
+        }
+        return new EngineCurve(points);
+    }
+
+    private static List<BenchPoint> measure(
+            BoundStages stages, EngineProvider provider, List<Integer> batches, int sessions, StopSignal stop) {
         List<Bucket> buckets = stages.binding().buckets();
         Bucket bucket = buckets.get(buckets.size() - 1);
-        int most = grid.maxBatches().get(grid.maxBatches().size() - 1);
+        int most = batches.get(batches.size() - 1);
         EngineOptions own =
                 stages.infer().engineOptions(stages.binding().signature()).get(0);
-        EngineOptions options = new EngineOptions(most, own.buckets(), own.precision(), own.device(), own.properties());
+        EngineOptions options =
+                new EngineOptions(most, own.buckets(), sessions, own.precision(), own.device(), own.properties());
         var samples = new RandomSamples(
                 stages.binding().signature(), bucket, stages.model().engine().ranges(), 1, SAMPLES);
         List<BenchPoint> points = new ArrayList<>();
         try (Engine engine = provider.load(stages.model().artifact(), options)) {
             Bench bench = new Bench(List.of(engine), bucket, samples, System::nanoTime);
-            bench.measure(new BenchSetting(most, 1, true), TIMES); // the first is the compiler's
-            for (int rows : grid.maxBatches()) {
+            bench.measure(new BenchSetting(most, sessions, true), TIMES); // the first is the compiler's
+            for (int rows : batches) {
                 stop.check();
-                points.add(bench.measure(new BenchSetting(rows, 1, true), TIMES));
-            }
-            for (int sessions : grid.sessions()) {
-                stop.check();
-                if (sessions > 1) {
-                    points.add(bench.measure(new BenchSetting(most, sessions, true), TIMES));
-                }
+                points.add(bench.measure(new BenchSetting(rows, sessions, true), TIMES));
             }
         }
-        return new EngineCurve(points);
+        return points;
     }
 
     /** The grid without batches and sessions that the engine gains nothing by, or takes too long for. */

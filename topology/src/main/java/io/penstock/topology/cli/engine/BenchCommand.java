@@ -2,6 +2,7 @@ package io.penstock.topology.cli.engine;
 
 import io.penstock.engine.Bucket;
 import io.penstock.engine.Engine;
+import io.penstock.engine.EngineOptions;
 import io.penstock.engine.EngineProvider;
 import io.penstock.topology.engine.Backends;
 import io.penstock.topology.model.Model;
@@ -78,10 +79,12 @@ final class BenchCommand implements Callable<Integer> {
         boolean gpu = provider.hasDevices();
         for (boolean graph : bench.launches(gpu)) {
             Map<String, String> properties = properties(model, gpu, graph);
-            try (Engine engine =
-                    provider.load(model.artifact(), options.engineOptions(model, options.device(), properties))) {
-                subjects.add(BenchSubject.of(engine.info(), bucket.name()));
-                measure(model, engine, bucket, graph, table, points);
+            for (int sessions : bench.sessions()) {
+                EngineOptions loading = options.engineOptions(model, sessions, options.device(), properties);
+                try (Engine engine = provider.load(model.artifact(), loading)) {
+                    subjects.add(BenchSubject.of(engine.info(), bucket.name()));
+                    measure(model, engine, bucket, new BenchSetting(engine.maxRows(), sessions, graph), table, points);
+                }
             }
         }
         BenchReport report = new BenchReport(
@@ -124,14 +127,12 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void measure(
-            Model model, Engine engine, Bucket bucket, boolean graph, BenchTable table, List<BenchPoint> points) {
+            Model model, Engine engine, Bucket bucket, BenchSetting most, BenchTable table, List<BenchPoint> points) {
         Bench measuring = new Bench(List.of(engine), bucket, samples(model, bucket), System::nanoTime);
-        for (int sessions : bench.sessions()) {
-            for (int rows : bench.batches(engine.maxRows())) {
-                BenchPoint point = measuring.measure(new BenchSetting(rows, sessions, graph), bench.times());
-                points.add(point);
-                terminal.print(table.row(point));
-            }
+        for (int rows : bench.batches(most.rows())) {
+            BenchPoint point = measuring.measure(new BenchSetting(rows, most.sessions(), most.graphs()), bench.times());
+            points.add(point);
+            terminal.print(table.row(point));
         }
     }
 
@@ -144,7 +145,7 @@ final class BenchCommand implements Callable<Integer> {
     private List<RunProfile> profile(Model model, Bucket bucket, boolean gpu, BenchDevice device) {
         List<RunProfile> profile = device.profile(
                 model,
-                options.engineOptions(model, options.device(), properties(model, gpu, false)),
+                options.engineOptions(model, 1, options.device(), properties(model, gpu, false)),
                 bucket,
                 samples(model, bucket),
                 bench.batches(options.maxBatch(model)));

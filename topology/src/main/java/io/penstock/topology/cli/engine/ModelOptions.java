@@ -98,7 +98,7 @@ final class ModelOptions {
                 .toArray());
     }
 
-    EngineOptions engineOptions(Model model, int device, Map<String, String> properties) {
-        return new EngineOptions(maxBatch(model), buckets(model), precision, device, properties);
+    EngineOptions engineOptions(Model model, int sessions, int device, Map<String, String> properties) {
+        return new EngineOptions(maxBatch(model), buckets(model), sessions, precision, device, properties);
     }
 }

@@ -140,7 +140,7 @@ final class Trials implements AutoCloseable {
                 .compare(
                         plan,
                         artifact,
-                        options.model().engineOptions(model, request.device(), Map.of()),
+                        options.model().engineOptions(model, 1, request.device(), Map.of()),
                         sampled(),
                         model.engine().tolerance(request.precision()),
                         done -> {});

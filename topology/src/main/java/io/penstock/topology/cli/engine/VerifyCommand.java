@@ -87,7 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
                     .compare(
                             manifest,
                             model.artifact(),
-                            options.engineOptions(model, options.device(), Map.of()),
+                            options.engineOptions(model, 1, options.device(), Map.of()),
                             sampled,
                             model.engine().tolerance(options.precision()),
                             progress::at);

@@ -70,7 +70,7 @@ class ReferenceTest {
     }
 
     private Verification verify(ModelArtifact artifact, Sampled sampled) {
-        EngineOptions options = new EngineOptions(32, List.of(bucket), "fp32", 0, Map.of());
+        EngineOptions options = new EngineOptions(32, List.of(bucket), 1, "fp32", 0, Map.of());
         var provider = Backends.load().choose("onnxruntime").provider();
         try (Engine reference = provider.load(artifact, options);
                 Engine candidate = provider.load(artifact, options)) {

@@ -112,7 +112,7 @@ class RepositoryPlansTest {
     private EngineOptions options(Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
         all.put("plans", folder.toString());
-        return new EngineOptions(8, List.of(Bucket.fixed(SIGNATURE)), "fp16", 0, all);
+        return new EngineOptions(8, List.of(Bucket.fixed(SIGNATURE)), 1, "fp16", 0, all);
     }
 
     private static void write(Path part) {
