@@ -18,9 +18,9 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Kafka's own clients, but a StreamThread with records in flight sleeps in {@code poll} only briefly: a
- * result is forwarded soon after it is computed, and an idle thread still sleeps for the whole {@code poll.ms}. Hand it
- * to {@link KafkaStreams#KafkaStreams(org.apache.kafka.streams.Topology, java.util.Properties, KafkaClientSupplier)}.
+ * Kafka's own clients, but a StreamThread forwards what is done before each {@code poll}, and with records in flight it
+ * sleeps there only briefly: a result is forwarded soon after it is computed, and an idle thread still sleeps for the
+ * whole {@code poll.ms}. Hand it to {@link KafkaStreams#KafkaStreams(org.apache.kafka.streams.Topology, java.util.Properties, KafkaClientSupplier)}.
  *
  * <p>Needs the classic group protocol: under {@code group.protocol=streams} Kafka Streams 4.3 makes its own consumer.
  */
@@ -78,9 +78,8 @@ public final class AdaptivePollClientSupplier implements KafkaClientSupplier {
 
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-            boolean shorten = timeout.compareTo(inFlightPoll) > 0
-                    && !ThreadInFlight.ofThisThread().isEmpty();
-            return super.poll(shorten ? inFlightPoll : timeout);
+            boolean inFlight = ThreadInFlight.ofThisThread().beforePoll();
+            return super.poll(inFlight && timeout.compareTo(inFlightPoll) > 0 ? inFlightPoll : timeout);
         }
     }
 }

@@ -13,17 +13,21 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A task's records in flight, between {@code init} and {@code close}. Submits records as they come and forwards their
- * outcomes in the same order: when the next record comes, every few milliseconds while something is in flight (as {@link
- * Ticks} has it), and all of them at the commit barrier.
+ * outcomes in the same order: when the next record comes, whenever the thread polls ({@link ThreadInFlight#beforePoll}),
+ * and all of them at the commit barrier.
  *
  * <p>Once anything has failed it forwards nothing more: the thread dies uncommitted, and what was in flight is read
  * again. Used on the task's StreamThread only.
  */
 final class InferTask<A> {
-    private static final Duration TICK = Duration.ofMillis(1);
+    private static final Logger LOG = LoggerFactory.getLogger(InferTask.class);
+    /** A batch that ends wakes who waits for it or for its room; this is for deadlines and patience. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final TaskContext<Outcome<A>> forwarding;
     private final CommitBarrier barrier;
@@ -31,7 +35,6 @@ final class InferTask<A> {
     private final InferLimits limits;
     private final ThreadInFlight thread = ThreadInFlight.ofThisThread();
     private final InFlightQueue<A> queue = new InFlightQueue<>(thread);
-    private final Ticks ticks;
     private @Nullable RuntimeException failure;
 
     InferTask(
@@ -43,8 +46,12 @@ final class InferTask<A> {
         this.barrier = barrier;
         this.batcher = batcher;
         this.limits = limits;
-        this.ticks = new Ticks(context, () -> failingFast(this::tick));
-        thread.clearFailure();
+        if (!thread.isPolled()) {
+            LOG.warn(
+                    "KafkaStreams does not have AdaptivePollClientSupplier as its clients: a result waits for the next record"
+                            + " of its partition, or for the next commit");
+        }
+        thread.attach(this);
     }
 
     /** As {@link #failingFast} has it, without an object for the step: this is the path of every record. */
@@ -65,14 +72,12 @@ final class InferTask<A> {
         awaitBatchRoom(next, deadlineEpochMillis, patience);
         queue.add(next);
         forwardDone();
-        ticks.recordCame(!queue.isEmpty());
     }
 
     /** The commit barrier: returns when every record in flight has been forwarded. */
     void drain() {
         failingFast(() -> {
             if (queue.isEmpty()) {
-                ticks.stop();
                 return;
             }
             thread.throwIfFailed();
@@ -83,7 +88,6 @@ final class InferTask<A> {
                 awaitDone(oldest, patience);
                 forwardDone();
             }
-            ticks.stop();
         });
     }
 
@@ -134,7 +138,7 @@ final class InferTask<A> {
             if (patience.isHalfGone()) {
                 next.raise();
             }
-            patience.pause(() -> batcher.awaitRoom(TICK.toNanos()));
+            patience.pause(() -> batcher.awaitRoom(PAUSE.toNanos()));
         }
     }
 
@@ -154,7 +158,7 @@ final class InferTask<A> {
 
     private void awaitDone(InFlight<A> record, Patience patience) {
         while (record.ending() == null) {
-            patience.pause(() -> LockSupport.parkNanos(this, TICK.toNanos()));
+            patience.pause(() -> LockSupport.parkNanos(this, PAUSE.toNanos()));
         }
     }
 
@@ -180,17 +184,13 @@ final class InferTask<A> {
         throw failed.failure();
     }
 
-    private void tick() {
-        forwardDone();
-        if (queue.isEmpty()) {
-            ticks.stop();
-        } else {
-            ticks.goOn();
-        }
+    /** Forwards what is done. */
+    void look() {
+        failingFast(this::forwardDone);
     }
 
     void abandon() {
-        ticks.stop();
+        thread.detach(this);
         barrier.detach();
         queue.clear();
     }

@@ -2,6 +2,8 @@ package io.penstock.inference.streams;
 
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ThreadInFlight {
     private static final ThreadLocal<ThreadInFlight> OF_THREAD = ThreadLocal.withInitial(ThreadInFlight::new);
 
+    private final List<InferTask<?>> tasks = new ArrayList<>();
     private int records;
+    private boolean polled;
     private @Nullable RuntimeException failure;
 
     private ThreadInFlight() {}
@@ -22,22 +26,44 @@ final class ThreadInFlight {
         return OF_THREAD.get();
     }
 
+    /** A task starts: the thread lives on. */
+    void attach(InferTask<?> task) {
+        failure = null;
+        tasks.add(task);
+    }
+
+    void detach(InferTask<?> task) {
+        tasks.remove(task);
+    }
+
     void add(int more) {
         records += more;
     }
 
-    boolean isEmpty() {
-        return records == 0;
+    /**
+     * The thread is about to poll: its tasks forward what is done.
+     *
+     * @return whether something is in flight still
+     * @throws RuntimeException what a task fails with: the thread dies of it
+     */
+    boolean beforePoll() {
+        polled = true;
+        if (records > 0) {
+            for (InferTask<?> task : tasks) {
+                task.look();
+            }
+        }
+        return records > 0;
+    }
+
+    /** Whether {@link #beforePoll()} is called at all. */
+    boolean isPolled() {
+        return polled;
     }
 
     /** A task of this thread has failed. */
     void fail(RuntimeException cause) {
         failure = cause;
-    }
-
-    /** A task starts: the thread lives on. */
-    void clearFailure() {
-        failure = null;
     }
 
     /** @throws PenstockException if a task of this thread has failed */

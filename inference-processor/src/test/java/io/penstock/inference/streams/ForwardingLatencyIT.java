@@ -19,20 +19,24 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How soon after the engine has finished a result is forwarded, on idle input: one record, then nothing for a while. */
+/**
+ * How soon after the engine has finished a result is forwarded, on idle input: one record in each partition of a thread,
+ * then nothing for a while.
+ */
 @ExtendWith(BrokerExtension.class)
 @Isolated("it measures")
 final class ForwardingLatencyIT {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final int WARM_UP = 50;
-    private static final int SAMPLES = 200;
+    private static final int PARTITIONS = 3;
+    private static final int WARM_UP = 20;
+    private static final int ROUNDS = 70;
     private static final Duration IDLE = Duration.ofMillis(20);
     private static final Duration LIMIT = Duration.ofMillis(2);
 
     @ParameterizedTest
     @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
     void forwardsHalfOfTheResultsWithinTwoMillisecondsOfTheirComputation(String guarantee, LocalBroker broker) {
-        var topics = Topics.create(broker, "latency", 1);
+        var topics = Topics.create(broker, "latency", PARTITIONS);
         var stopwatch = new Stopwatch();
         var pipeline = Pipeline.of(topics, guarantee)
                 .threads(1)
@@ -41,22 +45,22 @@ final class ForwardingLatencyIT {
                 .listener(stopwatch.computations());
         try (var load = new Load(topics);
                 var running = pipeline.start().awaitRunning()) {
-            sendOneByOne(WARM_UP, load, stopwatch);
+            sendRoundByRound(WARM_UP, load, stopwatch);
             stopwatch.latencies.clear();
-            sendOneByOne(SAMPLES, load, stopwatch);
+            sendRoundByRound(ROUNDS, load, stopwatch);
             assertThat(running.failure()).isNull();
         }
         List<Long> sorted = stopwatch.latencies.stream().sorted().toList();
         report(guarantee, sorted);
-        assertThat(sorted).hasSize(SAMPLES);
+        assertThat(sorted).hasSize(PARTITIONS * ROUNDS);
         assertThat(Duration.ofNanos(quantile(sorted, 0.5))).isLessThan(LIMIT);
     }
 
-    private static void sendOneByOne(int records, Load load, Stopwatch stopwatch) {
-        for (int record = 0; record < records; record++) {
-            int before = stopwatch.latencies.size();
+    private static void sendRoundByRound(int rounds, Load load, Stopwatch stopwatch) {
+        for (int round = 0; round < rounds; round++) {
+            int all = stopwatch.latencies.size() + PARTITIONS;
             load.sendRounds(1);
-            Await.until("the record is forwarded", SOON, () -> stopwatch.latencies.size() > before);
+            Await.until("the records are forwarded", SOON, () -> stopwatch.latencies.size() == all);
             Await.pass(IDLE);
         }
     }

@@ -2,8 +2,10 @@ package io.penstock.topology.pipeline;
 
 import static java.util.Map.entry;
 
+import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.RunConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -22,6 +24,7 @@ final class StreamsSettings {
     private static final String HANDLER_FOR_GLOBAL_TABLES = "processing.exception.handler.global.enabled";
 
     private static final int DEFAULT_MAX_REQUEST_SIZE = 16 << 20;
+    private static final double BETWEEN_COMMITS = 0.8;
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(
             entry(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2),
             entry(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none"),
@@ -54,11 +57,18 @@ final class StreamsSettings {
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 config.run().guarantee().toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.run().threads());
-        properties.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                config.run().commitInterval().toMillis());
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis(config.run()));
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         return properties;
+    }
+
+    /**
+     * Under exactly-once the commit interval is how long a result waits until it is read, at the most. Streams counts its
+     * own from the end of one commit to the start of the next: what is left is for the commit itself.
+     */
+    private static long commitMillis(RunConfig run) {
+        long millis = run.commitInterval().toMillis();
+        return run.guarantee() == Guarantee.EXACTLY_ONCE_V2 ? Math.round(BETWEEN_COMMITS * millis) : millis;
     }
 
     /**

@@ -47,6 +47,13 @@ class StreamsSettingsTest {
         assertThat(ofStages("")).containsEntry("consumer.max.poll.records", 128);
     }
 
+    @Test
+    void leavesAFifthOfTheIntervalToTheCommitWhereResultsWaitForIt() {
+        assertThat(ofStages("\ncommitInterval: 250ms")).containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200L);
+        assertThat(ofStages("\ncommitInterval: 250ms\nguarantee: at_least_once"))
+                .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250L);
+    }
+
     private static Properties ofStages(String kafka) {
         PipelineConfig config = config(kafka);
         return StreamsSettings.of(config, config.infer().orElseThrow(), Path.of("state"));

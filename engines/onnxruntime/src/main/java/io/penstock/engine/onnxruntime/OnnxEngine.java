@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A model in ONNX Runtime: one native session, as it may be run from many threads at once, and a thread for every run
- * under way.
+ * A model in ONNX Runtime: one native session, as it may be run from many threads at once, and a thread for every run that
+ * computes.
  */
 final class OnnxEngine implements Engine {
     private final OrtEnvironment environment;
@@ -36,11 +36,12 @@ final class OnnxEngine implements Engine {
             ModelArtifact artifact,
             EngineOptions options,
             EngineInfo info,
-            LoadedModel model) {
+            LoadedModel model,
+            int runsAtOnce) {
         this.environment = environment;
         this.description = new EngineDescription(info, artifact.signature(), options.buckets(), options.maxRows());
         this.model = model;
-        this.executor = RunThreads.open(artifact.name());
+        this.executor = RunThreads.open(artifact.name(), runsAtOnce);
         lifetime = new EngineLifetime(description, this::free);
     }
 
@@ -57,7 +58,7 @@ final class OnnxEngine implements Engine {
                 ModelHash.of(artifact),
                 true);
         LoadedModel model = LoadedModel.load(environment, artifact, runtimeOptions);
-        return new OnnxEngine(environment, artifact, options, info, model);
+        return new OnnxEngine(environment, artifact, options, info, model, runtimeOptions.runsAtOnce());
     }
 
     private static void requireFit(ModelArtifact artifact, EngineOptions options) {

@@ -45,6 +45,11 @@ record RuntimeOptions(int intraOpThreads, int interOpThreads, OptLevel optimisat
         return new Parser(properties).parse(sessions);
     }
 
+    /** How many runs can compute without sharing cores. */
+    int runsAtOnce() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / intraOpThreads);
+    }
+
     /** The options in ONNX Runtime's terms; the caller owns them. */
     SessionOptions open() throws OrtException {
         SessionOptions options = new SessionOptions();

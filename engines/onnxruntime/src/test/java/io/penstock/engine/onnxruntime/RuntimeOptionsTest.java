@@ -19,6 +19,21 @@ class RuntimeOptionsTest {
     }
 
     @Test
+    void computesAsManyRunsAtOnceAsTheCoresHaveThreadsFor() {
+        int cores = Runtime.getRuntime().availableProcessors();
+
+        assertThat(RuntimeOptions.parse(Map.of("intraOpThreads", "1"), 3 * cores)
+                        .runsAtOnce())
+                .isEqualTo(cores);
+        assertThat(RuntimeOptions.parse(Map.of("intraOpThreads", Integer.toString(cores)), 2)
+                        .runsAtOnce())
+                .isEqualTo(1);
+        assertThat(RuntimeOptions.parse(Map.of("intraOpThreads", Integer.toString(2 * cores)), 2)
+                        .runsAtOnce())
+                .isEqualTo(1);
+    }
+
+    @Test
     void readsEveryOption() {
         Map<String, String> properties =
                 Map.of("intraOpThreads", "3", "interOpThreads", "2", "optimisation", "basic", "spinning", "true");
