@@ -68,7 +68,11 @@ final class BatchOutputs {
 
     /** The memory they take, in bytes. */
     long bytes() {
-        return outputs.stream().mapToLong(output -> output.copy.length).sum();
+        long bytes = 0;
+        for (Output output : outputs) {
+            bytes += output.copy.length;
+        }
+        return bytes;
     }
 
     Shape rowShape(int output) {

@@ -44,17 +44,18 @@ final class BatchTable {
     /** The batches that have closed since the last call: to run once their rows are published. */
     List<MicroBatch> takeClosed() {
         List<ClosedBatch> closed = policy.takeClosed();
-        if (closed.isEmpty()) {
-            return List.of();
-        }
-        List<MicroBatch> taken = new ArrayList<>(closed.size());
-        for (ClosedBatch each : closed) {
-            MicroBatch batch = batch(each.batch());
-            batch.close();
-            listener.onClosed(each);
-            taken.add(batch);
-        }
-        return taken;
+        return switch (closed.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(closed(closed.get(0)));
+            default -> closed.stream().map(this::closed).toList();
+        };
+    }
+
+    private MicroBatch closed(ClosedBatch closed) {
+        MicroBatch batch = batch(closed.batch());
+        batch.close();
+        listener.onClosed(closed);
+        return batch;
     }
 
     private MicroBatch opened(long id, int bucket) {

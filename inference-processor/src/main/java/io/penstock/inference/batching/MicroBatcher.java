@@ -91,7 +91,9 @@ public final class MicroBatcher implements AutoCloseable {
     }
 
     private void runReady(List<MicroBatch> closed) {
-        closed.forEach(this::runIfReady);
+        for (MicroBatch batch : closed) {
+            runIfReady(batch);
+        }
     }
 
     /** After a fatal failure nothing runs any more: the device is lost, and every ticket has ended already. */

@@ -44,7 +44,8 @@ final class LateFailureTest {
             List<Future<List<Offered>>> threads = LongStream.range(0, THREADS)
                     .mapToObj(thread -> executor.submit(() -> offerUntilItStops(test.batcher, thread << 40)))
                     .toList();
-            Await.until("batches are computed", SOON, () -> test.heard.computed().size() > 100);
+            Await.until(
+                    "batches are computed", SOON, () -> test.heard.computed().size() > 100);
             test.engine.failNext(1, FailureCategory.FATAL);
             for (Future<List<Offered>> thread : threads) {
                 assertThat(thread.get()).allSatisfy(LateFailureTest::assertEnded);
