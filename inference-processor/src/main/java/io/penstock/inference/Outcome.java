@@ -7,7 +7,10 @@ public sealed interface Outcome<A> {
     /** What the submission carried along. */
     A context();
 
-    /** It was computed. What the stage has kept for the record while it was in flight, read as its outcome. */
+    /**
+     * It was computed. What the stage has kept for the record while it was in flight, read as its outcome. It may be kept,
+     * its results may not: they are released once the forward that brought it has returned.
+     */
     non-sealed interface Inferred<A> extends Outcome<A> {
         RowResults results();
 

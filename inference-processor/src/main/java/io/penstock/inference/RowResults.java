@@ -4,9 +4,9 @@ import io.penstock.engine.Shape;
 import java.nio.ByteBuffer;
 
 /**
- * The outputs of one request's rows. They change no more and are independent of the engine, and any thread may read them:
- * they may be kept. In the infer stage they keep their record and the outputs of its batch with them: copy what is to stay
- * for long.
+ * The outputs of one request's rows, independent of the engine. Any thread may read them until they are released. The infer
+ * stage releases a record's as soon as its forward has returned: reading them then throws {@link IllegalStateException}, and
+ * the views taken before show other records' outputs. Copy what is to be kept. What nobody releases changes no more.
  */
 public interface RowResults {
     /** How many rows, as many as the request had. */

@@ -1,7 +1,7 @@
 package io.penstock.inference;
 
 /**
- * The rows of one request, not yet written anywhere: decoded, or still in the record that brought them. Asked for its size
+ * The rows of one request, not yet written anywhere: decoded, or still in the record that brought them. Asked for its rows
  * once, then written at most once, by the thread that submits it, straight into the micro-batch's input buffers. It is
  * asked and written within the call that submits it and let go before that returns, also when it is refused: one object
  * may serve request after request.
@@ -16,7 +16,10 @@ public interface RowSource {
      */
     int bucket();
 
-    /** The host memory it holds until it is written, in bytes; what in-flight limits count. */
+    /**
+     * The host memory it holds until it is written, in bytes; what in-flight limits count. As {@link #bucket()}, always the same
+     * until then and ready.
+     */
     long bytes();
 
     /**

@@ -35,8 +35,7 @@ public class BatcherBenchmark {
     static MicroBatcher batcher() {
         BatchLimits limits = new BatchLimits(ROWS, Duration.ofSeconds(10).toNanos(), false, 1, 2, 8 * ROWS, 1 << 24);
         SessionPool sessions = SessionPool.open(List.of(new InstantEngine(ROWS)), 2);
-        return MicroBatcher.start(
-                "instant", InstantEngine.SIGNATURE, limits, sessions, NanoClock.SYSTEM, BatchListener.NONE);
+        return MicroBatcher.start("instant", limits, sessions, NanoClock.SYSTEM, BatchListener.NONE);
     }
 
     /** Closes the batcher that the fields began with, so that each trial has its own. */

@@ -6,42 +6,82 @@ import io.penstock.engine.Shape;
 import io.penstock.engine.Signature;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The outputs of one run, copied out of the session once so that it can run again at once. Immutable. */
+/**
+ * The outputs of one run, copied out of the session once so that it can run again at once. They stay as they are until
+ * every request of the run has released them: then they go back to their pool. Filled by one thread, then read and
+ * released by any.
+ */
 final class BatchOutputs {
-    private record Output(Shape rowShape, int rowBytes, ByteBuffer rows) {}
+    /** All rows of one output; its array only grows. */
+    private static final class Output {
+        private final DataType dtype;
+        private Shape rowShape = Shape.of();
+        private int rowBytes;
+        private byte[] copy = {};
+        private ByteBuffer rows = ByteBuffer.wrap(copy);
 
-    private final List<Output> outputs;
+        Output(DataType dtype) {
+            this.dtype = dtype;
+        }
 
-    private BatchOutputs(List<Output> outputs) {
-        this.outputs = outputs;
+        void copy(Shape shape, int count, ByteBuffer from) {
+            rowShape = shape;
+            rowBytes = Math.toIntExact(Math.multiplyExact(shape.elements(), dtype.bytes()));
+            int bytes = Math.multiplyExact(rowBytes, count);
+            if (bytes > copy.length) {
+                copy = new byte[bytes];
+                rows = ByteBuffer.wrap(copy).asReadOnlyBuffer();
+            }
+            from.get(0, copy, 0, bytes);
+        }
     }
 
-    /** Copies the outputs of the run that has just completed. */
-    static BatchOutputs copyOf(Session session, Signature signature, int rows) {
-        List<Output> outputs = new ArrayList<>(signature.outputs().size());
-        for (int i = 0; i < signature.outputs().size(); i++) {
-            DataType dtype = signature.outputs().get(i).dtype();
-            Shape rowShape = session.outputRowShape(i);
-            int rowBytes = Math.toIntExact(Math.multiplyExact(rowShape.elements(), dtype.bytes()));
-            byte[] copy = new byte[Math.multiplyExact(rowBytes, rows)];
-            session.output(i).get(0, copy);
-            outputs.add(new Output(rowShape, rowBytes, ByteBuffer.wrap(copy).asReadOnlyBuffer()));
+    private final OutputPool pool;
+    private final List<Output> outputs;
+    private final AtomicInteger unreleased = new AtomicInteger();
+
+    /** Outputs of this signature, to be filled. */
+    BatchOutputs(Signature signature, OutputPool pool) {
+        this.pool = pool;
+        this.outputs = signature.outputs().stream()
+                .map(spec -> new Output(spec.dtype()))
+                .toList();
+    }
+
+    /** Copies the outputs of the run that has just completed, for so many requests. */
+    void fill(Session session, int rows, int requests) {
+        for (int i = 0; i < outputs.size(); i++) {
+            outputs.get(i).copy(session.outputRowShape(i), rows, session.output(i));
         }
-        return new BatchOutputs(outputs);
+        unreleased.set(requests);
+    }
+
+    /** So many requests more, at least one, read them no longer. */
+    void release(int requests) {
+        if (unreleased.addAndGet(-requests) == 0) {
+            pool.give(this);
+        }
+    }
+
+    /** The memory they take, in bytes. */
+    long bytes() {
+        long bytes = 0;
+        for (Output output : outputs) {
+            bytes += output.copy.length;
+        }
+        return bytes;
     }
 
     Shape rowShape(int output) {
-        return outputs.get(output).rowShape();
+        return outputs.get(output).rowShape;
     }
 
     /** A view of these rows. */
     ByteBuffer rows(int output, int firstRow, int rows) {
         Output all = outputs.get(output);
-        return all.rows()
-                .slice(firstRow * all.rowBytes(), rows * all.rowBytes())
-                .order(ByteOrder.nativeOrder());
+        return all.rows.slice(firstRow * all.rowBytes, rows * all.rowBytes).order(ByteOrder.nativeOrder());
     }
 }

@@ -165,13 +165,13 @@ final class BatchQueue {
         }
     }
 
-    /** Nothing runs any more; the first failure counts. Returns the batches that were in flight. */
-    List<MicroBatch> fail(PenstockException fatal) {
+    /** Nothing runs any more, and everything in flight fails; the first failure counts. */
+    void fail(PenstockException fatal) {
         lock.lock();
         try {
             failure = failure == null ? fatal : failure;
             freed.signalAll();
-            return batches.inFlight();
+            batches.fail(fatal);
         } finally {
             lock.unlock();
         }

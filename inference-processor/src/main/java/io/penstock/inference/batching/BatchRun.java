@@ -7,10 +7,7 @@ import io.penstock.RecordFailure;
 import io.penstock.engine.Completion;
 import io.penstock.engine.EngineException;
 import io.penstock.engine.RunReport;
-import io.penstock.engine.Signature;
 import io.penstock.inference.BatchReport;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -30,28 +27,27 @@ final class BatchRun implements Completion {
         void failed(PenstockException fatal);
     }
 
-    private record Part(int from, int to, int attempt) {}
+    /** @param next the part that waits behind it */
+    private record Part(int from, int to, int attempt, @Nullable Part next) {}
 
     private final MicroBatch batch;
-    private final Signature signature;
     private final NanoClock clock;
     private final BatchListener listener;
     private final Owner owner;
-    private final Deque<Part> parts = new ArrayDeque<>();
     private final AtomicInteger turns = new AtomicInteger();
+    private @Nullable Part waiting;
     private @Nullable Part current;
     private long startNanos;
 
-    BatchRun(MicroBatch batch, Signature signature, NanoClock clock, BatchListener listener, Owner owner) {
+    BatchRun(MicroBatch batch, NanoClock clock, BatchListener listener, Owner owner) {
         this.batch = batch;
-        this.signature = signature;
         this.clock = clock;
         this.listener = listener;
         this.owner = owner;
     }
 
     void start() {
-        parts.push(new Part(0, batch.tickets().size(), 1));
+        push(0, batch.tickets().size(), 1);
         takeTurn();
     }
 
@@ -65,13 +61,18 @@ final class BatchRun implements Completion {
         } while (turns.decrementAndGet() > 0);
     }
 
+    private void push(int from, int to, int attempt) {
+        waiting = new Part(from, to, attempt, waiting);
+    }
+
     private void runNext() {
-        Part part = parts.poll();
+        Part part = waiting;
         current = part;
         if (part == null) {
             owner.finished(batch);
             return;
         }
+        waiting = part.next;
         List<Ticket> tickets = batch.tickets();
         int firstRow = tickets.get(part.from).firstRow();
         Ticket last = tickets.get(part.to - 1);
@@ -102,13 +103,17 @@ final class BatchRun implements Completion {
                 run.computedRows(),
                 run.computeNanos(),
                 batch.pooled().info());
-        BatchOutputs outputs = BatchOutputs.copyOf(batch.session(), signature, run.rows());
+        BatchOutputs outputs = batch.pooled().outputs().copy(batch.session(), run.rows(), part.to - part.from);
         listener.onComputed(report);
         List<Ticket> tickets = batch.tickets();
         Ticket.Ending computed = new Ticket.Ending.Computed(
                 report, outputs, tickets.get(part.from).firstRow(), startNanos);
+        int endedBefore = 0;
         for (int i = part.from; i < part.to; i++) {
-            tickets.get(i).end(computed);
+            endedBefore += tickets.get(i).end(computed) ? 0 : 1;
+        }
+        if (endedBefore > 0) {
+            outputs.release(endedBefore);
         }
         batch.wakeOwners();
     }
@@ -124,7 +129,7 @@ final class BatchRun implements Completion {
                     owner.failed(fatal("a batch failed " + ATTEMPTS + " times: " + failure.getMessage(), failure));
                     return;
                 }
-                parts.push(new Part(part.from, part.to, part.attempt + 1));
+                push(part.from, part.to, part.attempt + 1);
             }
             case FATAL -> {
                 owner.failed(failure);
@@ -147,8 +152,8 @@ final class BatchRun implements Completion {
             return;
         }
         int middle = (part.from + part.to) >>> 1;
-        parts.push(new Part(middle, part.to, 1));
-        parts.push(new Part(part.from, middle, 1));
+        push(middle, part.to, 1);
+        push(part.from, middle, 1);
     }
 
     private Part part() {

@@ -1,14 +1,12 @@
 package io.penstock.inference.batching;
 
+import io.penstock.PenstockException;
 import io.penstock.inference.policy.Admission;
 import io.penstock.inference.policy.BatchLimits;
 import io.penstock.inference.policy.BatchingPolicy;
 import io.penstock.inference.policy.ClosedBatch;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +18,9 @@ final class BatchTable {
     private final BatchingPolicy policy;
     private final SessionPool sessions;
     private final BatchListener listener;
-    private final Map<Long, MicroBatch> batches = new HashMap<>();
-    private @Nullable MicroBatch latest;
+    /** No more than there are sessions; the latest last. */
+    private final List<MicroBatch> batches = new ArrayList<>();
+
     private long finishedBatches;
 
     BatchTable(BatchLimits limits, SessionPool sessions, BatchListener listener) {
@@ -45,32 +44,34 @@ final class BatchTable {
     /** The batches that have closed since the last call: to run once their rows are published. */
     List<MicroBatch> takeClosed() {
         List<ClosedBatch> closed = policy.takeClosed();
-        if (closed.isEmpty()) {
-            return List.of();
-        }
-        List<MicroBatch> taken = new ArrayList<>(closed.size());
-        for (ClosedBatch each : closed) {
-            MicroBatch batch = batch(each.batch());
-            batch.close();
-            listener.onClosed(each);
-            taken.add(batch);
-        }
-        return taken;
+        return switch (closed.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(closed(closed.get(0)));
+            default -> closed.stream().map(this::closed).toList();
+        };
+    }
+
+    private MicroBatch closed(ClosedBatch closed) {
+        MicroBatch batch = batch(closed.batch());
+        batch.close();
+        listener.onClosed(closed);
+        return batch;
     }
 
     private MicroBatch opened(long id, int bucket) {
         MicroBatch batch = new MicroBatch(id, bucket, sessions.take(bucket));
-        batches.put(id, batch);
-        latest = batch;
+        batches.add(batch);
         return batch;
     }
 
-    /** Mostly the one that was opened last: found without an object for its number. */
+    /** Mostly the latest. */
     private MicroBatch batch(long id) {
-        if (latest != null && latest.id() == id) {
-            return latest;
+        for (int i = batches.size() - 1; i >= 0; i--) {
+            if (batches.get(i).id() == id) {
+                return batches.get(i);
+            }
         }
-        return Objects.requireNonNull(batches.get(id), "a batch the policy knows");
+        throw new IllegalStateException("not a batch in flight: batch=" + id);
     }
 
     void flush() {
@@ -87,8 +88,8 @@ final class BatchTable {
 
     /** The batch has been computed: its session is free. */
     void finished(MicroBatch batch) {
-        batches.remove(batch.id());
-        latest = latest == batch ? null : latest;
+        batches.remove(batch);
+        batch.finish();
         sessions.give(batch.bucket(), batch.pooled());
         policy.finished(batch.id());
         finishedBatches++;
@@ -105,12 +106,12 @@ final class BatchTable {
 
     /** Whether some thread may still write into a session's buffers. */
     boolean isBeingWritten() {
-        return batches.values().stream().anyMatch(MicroBatch::isBeingWritten);
+        return batches.stream().anyMatch(MicroBatch::isBeingWritten);
     }
 
-    /** Every batch that fills or computes. */
-    List<MicroBatch> inFlight() {
-        return List.copyOf(batches.values());
+    /** Every batch that fills or computes fails. */
+    void fail(PenstockException failure) {
+        batches.forEach(batch -> batch.fail(failure));
     }
 
     long inFlightRows() {

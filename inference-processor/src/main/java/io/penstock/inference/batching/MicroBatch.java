@@ -7,8 +7,7 @@ import io.penstock.engine.Session;
 import io.penstock.inference.RowSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -18,26 +17,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class MicroBatch {
     private static final int OPEN = -1;
-    private static final int MOST_EXPECTED = 64;
+    private static final int STARTED = -2;
+    private static final AtomicIntegerFieldUpdater<MicroBatch> PUBLISHED =
+            AtomicIntegerFieldUpdater.newUpdater(MicroBatch.class, "published");
+    private static final AtomicIntegerFieldUpdater<MicroBatch> CLOSED_ROWS =
+            AtomicIntegerFieldUpdater.newUpdater(MicroBatch.class, "closedRows");
 
     private final long id;
     private final int bucket;
     private final PooledSession pooled;
-    private final Session session;
-    private final List<Ticket> tickets;
-    private final List<Thread> owners = new ArrayList<>(1);
-    private final AtomicInteger published = new AtomicInteger();
-    private final AtomicBoolean started = new AtomicBoolean();
-    private @Nullable Thread latestOwner;
+    private final Thread firstOwner = Thread.currentThread();
+    /** Mostly there are none. */
+    private List<Thread> otherOwners = List.of();
+
     private int claimedRows;
+    private volatile int published;
     private volatile int closedRows = OPEN;
 
+    /** To be opened on the thread that claims its first rows, and with a session that no other batch has. */
     MicroBatch(long id, int bucket, PooledSession pooled) {
         this.id = id;
         this.bucket = bucket;
         this.pooled = pooled;
-        this.session = pooled.session();
-        this.tickets = new ArrayList<>(Math.min(session.maxRows(), MOST_EXPECTED));
     }
 
     long id() {
@@ -53,46 +54,54 @@ final class MicroBatch {
     }
 
     Session session() {
-        return session;
+        return pooled.session();
     }
 
-    /** Its requests by their rows; complete once it is closed. */
+    /** Its requests by their rows; complete once it is closed, and not its own any more once it has finished. */
     List<Ticket> tickets() {
-        return tickets;
+        return pooled.tickets();
     }
 
     /** Gives the ticket, one of this thread's, the next rows. Under the batcher's lock. */
     void add(Ticket ticket) {
         ticket.claimed(claimedRows);
-        tickets.add(ticket);
+        tickets().add(ticket);
         claimedRows += ticket.rows();
         Thread owner = Thread.currentThread();
-        if (owner != latestOwner) {
-            latestOwner = owner;
+        if (owner != firstOwner && !otherOwners.contains(owner)) {
             addOwner(owner);
         }
     }
 
     private void addOwner(Thread owner) {
-        if (!owners.contains(owner)) {
-            owners.add(owner);
+        if (otherOwners.isEmpty()) {
+            otherOwners = new ArrayList<>(2);
         }
+        otherOwners.add(owner);
     }
 
     /** Some of its tickets have ended: their threads may wait for them. */
     void wakeOwners() {
-        for (Thread owner : owners) {
-            if (owner != Thread.currentThread()) {
-                LockSupport.unpark(owner);
-            }
+        wake(firstOwner);
+        otherOwners.forEach(MicroBatch::wake);
+    }
+
+    private static void wake(Thread owner) {
+        if (owner != Thread.currentThread()) {
+            LockSupport.unpark(owner);
         }
     }
 
-    /** Everything in it fails that has not ended. */
+    /** Everything in it fails that has not ended. Under the batcher's lock, so that it does not finish meanwhile. */
     void fail(PenstockException failure) {
         Ticket.Ending failed = new Ticket.Ending.Failed(failure);
-        tickets.forEach(ticket -> ticket.end(failed));
+        tickets().forEach(ticket -> ticket.end(failed));
         wakeOwners();
+    }
+
+    /** Every ticket has ended: the next batch of its session has the list of them. Under the batcher's lock. */
+    void finish() {
+        tickets().clear();
     }
 
     /** Takes no more rows. Under the batcher's lock. */
@@ -106,7 +115,7 @@ final class MicroBatch {
 
     /** Whether a thread has rows that it has not published. Under the batcher's lock. */
     boolean isBeingWritten() {
-        return published.get() < claimedRows;
+        return published < claimedRows;
     }
 
     /** Writes the ticket's rows in place; a source that refuses its content ends its ticket, and its rows are zeroed. */
@@ -121,7 +130,7 @@ final class MicroBatch {
         } catch (RuntimeException unforeseen) {
             giveUp(ticket, rows, new RecordException(RecordFailure.INTERNAL, unforeseen.toString(), unforeseen));
         } finally {
-            published.addAndGet(ticket.rows());
+            PUBLISHED.addAndGet(this, ticket.rows());
         }
     }
 
@@ -135,6 +144,7 @@ final class MicroBatch {
 
     /** True for exactly one caller, once it is closed and all its rows are published. */
     boolean tryStart() {
-        return published.get() == closedRows && started.compareAndSet(false, true);
+        int rows = closedRows;
+        return published == rows && CLOSED_ROWS.compareAndSet(this, rows, STARTED);
     }
 }

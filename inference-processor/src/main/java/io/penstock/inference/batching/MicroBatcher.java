@@ -2,7 +2,6 @@ package io.penstock.inference.batching;
 
 import io.penstock.PenstockException;
 import io.penstock.RecordException;
-import io.penstock.engine.Signature;
 import io.penstock.inference.policy.BatchLimits;
 import io.penstock.inference.policy.BatchingPolicy;
 import java.time.Duration;
@@ -16,14 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A request claims rows of the open batch of its bucket and priority under a short lock, writes them into the
  * session's buffers outside it, and publishes them. A batch closes as {@link BatchingPolicy} says, and its run starts
  * once every claimed row is published. The outputs are copied out once when the run completes, so that its session is
- * free at once.
+ * free at once, into memory that serves a later run when all its tickets are released.
  *
  * <p>It owns its sessions, not the engines they came from: close it before them.
  */
 public final class MicroBatcher implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(60);
 
-    private final Signature signature;
     private final RequestLimits requests;
     private final NanoClock clock;
     private final BatchListener listener;
@@ -44,13 +42,7 @@ public final class MicroBatcher implements AutoCloseable {
     };
 
     private MicroBatcher(
-            String model,
-            Signature signature,
-            BatchLimits limits,
-            SessionPool sessions,
-            NanoClock clock,
-            BatchListener listener) {
-        this.signature = signature;
+            String model, BatchLimits limits, SessionPool sessions, NanoClock clock, BatchListener listener) {
         this.requests = new RequestLimits(model, limits);
         this.sessions = sessions;
         this.clock = clock;
@@ -66,13 +58,8 @@ public final class MicroBatcher implements AutoCloseable {
      * @param model the model's name, for messages and thread names
      */
     public static MicroBatcher start(
-            String model,
-            Signature signature,
-            BatchLimits limits,
-            SessionPool sessions,
-            NanoClock clock,
-            BatchListener listener) {
-        MicroBatcher batcher = new MicroBatcher(model, signature, limits, sessions, clock, listener);
+            String model, BatchLimits limits, SessionPool sessions, NanoClock clock, BatchListener listener) {
+        MicroBatcher batcher = new MicroBatcher(model, limits, sessions, clock, listener);
         batcher.timer.start();
         return batcher;
     }
@@ -104,13 +91,15 @@ public final class MicroBatcher implements AutoCloseable {
     }
 
     private void runReady(List<MicroBatch> closed) {
-        closed.forEach(this::runIfReady);
+        for (MicroBatch batch : closed) {
+            runIfReady(batch);
+        }
     }
 
     /** After a fatal failure nothing runs any more: the device is lost, and every ticket has ended already. */
     private void runIfReady(MicroBatch batch) {
         if (batch.tryStart() && failure() == null) {
-            starter.start(new BatchRun(batch, signature, clock, listener, runs));
+            starter.start(new BatchRun(batch, clock, listener, runs));
         }
     }
 
@@ -140,7 +129,7 @@ public final class MicroBatcher implements AutoCloseable {
 
     /** Nothing computed from now on can be trusted: everything in flight fails, and every later offer. */
     private void stop(PenstockException fatal) {
-        queue.fail(fatal).forEach(batch -> batch.fail(fatal));
+        queue.fail(fatal);
     }
 
     /** The failure that stopped this batcher; null while it works. */

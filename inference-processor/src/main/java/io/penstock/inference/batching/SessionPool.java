@@ -59,7 +59,7 @@ public final class SessionPool implements AutoCloseable {
         owned.add(session::close);
         warmUp(session, session.maxRows());
         warmUp(session, 1);
-        return new PooledSession(session, new InputRows(session, engine.signature()), position, engine.info());
+        return PooledSession.of(session, engine.signature(), position, engine.info());
     }
 
     private static void warmUp(Session session, int rows) {

@@ -50,9 +50,9 @@ public class Ticket implements RowResults {
     private static final VarHandle ENDING = endingHandle();
 
     private final int rows;
-    private final long bytes;
     private boolean online;
     private boolean arrived;
+    private boolean released;
     private @Nullable RowSource source;
     private long arrivedNanos;
     private int firstRow;
@@ -72,14 +72,13 @@ public class Ticket implements RowResults {
     }
 
     /**
-     * A ticket of this thread's. The source is asked for its size here and not again, for its bucket at each
+     * A ticket of this thread's. The source is asked for its rows here and not again, for its bucket and bytes at each
      * offer, and let go once it is written or refused.
      */
     public Ticket(RowSource source, Priority priority) {
         this.online = priority == Priority.ONLINE;
         this.source = source;
         this.rows = source.rows();
-        this.bytes = source.bytes();
     }
 
     final Priority priority() {
@@ -102,9 +101,9 @@ public class Ticket implements RowResults {
         return rows;
     }
 
-    /** The host memory its source holds until it is written, in bytes. */
-    public final long bytes() {
-        return bytes;
+    /** The host memory its source holds, which is not yet written. */
+    final long bytes() {
+        return source().bytes();
     }
 
     final int firstRow() {
@@ -140,9 +139,28 @@ public class Ticket implements RowResults {
         end(new Ending.Failed(reason));
     }
 
-    /** The first ending counts. Whoever calls it on another thread than the owner's unparks that. */
-    final void end(Ending how) {
-        ENDING.compareAndSet(this, null, how);
+    /**
+     * The first ending counts. Whoever calls it on another thread than the owner's unparks that.
+     *
+     * @return whether this one is the first
+     */
+    final boolean end(Ending how) {
+        return ENDING.compareAndSet(this, null, how);
+    }
+
+    /**
+     * Gives its results up, on its owner's thread: they cannot be read any more, and once every request of its run has done so,
+     * a later run writes over them. Releasing twice does nothing. A ticket that is never released keeps them, and so do all
+     * if one is released while it is under way.
+     */
+    public final void release() {
+        if (released) {
+            return;
+        }
+        released = true;
+        if (ending instanceof Ending.Computed run) {
+            run.outputs.release(1);
+        }
     }
 
     /** How it ended; null while it is under way. */
@@ -153,10 +171,10 @@ public class Ticket implements RowResults {
     /**
      * Its results, a view that keeps the ticket.
      *
-     * @throws IllegalStateException if it was not computed, as everything that tells of its computation
+     * @throws IllegalStateException if it was not computed, as everything that tells of its computation, or if it is released
      */
     public final RowResults results() {
-        computed();
+        unreleased();
         return this;
     }
 
@@ -172,13 +190,21 @@ public class Ticket implements RowResults {
 
     @Override
     public final Shape rowShape(int output) {
-        return computed().outputs.rowShape(output);
+        return unreleased().outputs.rowShape(output);
     }
 
     @Override
     public final ByteBuffer output(int output) {
-        Ending.Computed run = computed();
+        Ending.Computed run = unreleased();
         return run.outputs.rows(output, firstRow - run.firstRow, rows);
+    }
+
+    private Ending.Computed unreleased() {
+        if (released) {
+            throw new IllegalStateException(
+                    "the results of this record were released when its forward returned: copy what is to be kept");
+        }
+        return computed();
     }
 
     private Ending.Computed computed() {

@@ -4,9 +4,7 @@ import io.penstock.inference.policy.ClosedBatch.Cause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,9 @@ public final class BatchingPolicy {
 
     private final BatchLimits limits;
     private final BucketSessions[] buckets;
-    private final Map<Long, PolicyBatch> closed = new HashMap<>();
+    /** No more than there are sessions. */
+    private final List<PolicyBatch> closed = new ArrayList<>();
+
     private final Queue<ClosedBatch> justClosed = new ArrayDeque<>();
     private long batches;
     private long inFlightRows;
@@ -120,7 +120,7 @@ public final class BatchingPolicy {
 
     private void close(PolicyBatch batch, Cause cause) {
         buckets[batch.bucket].closed(batch);
-        closed.put(batch.id, batch);
+        closed.add(batch);
         justClosed.add(new ClosedBatch(batch.id, batch.rows, cause));
     }
 
@@ -181,10 +181,7 @@ public final class BatchingPolicy {
      * @throws IllegalArgumentException if the batch is not a closed one
      */
     public void finished(long batch) {
-        PolicyBatch done = closed.remove(batch);
-        if (done == null) {
-            throw new IllegalArgumentException("no closed batch of this number: batch=" + batch);
-        }
+        PolicyBatch done = removeClosed(batch);
         BucketSessions bucket = buckets[done.bucket];
         bucket.finished(done);
         inFlightRows -= done.rows;
@@ -195,6 +192,15 @@ public final class BatchingPolicy {
                 closeIfEager(open);
             }
         }
+    }
+
+    private PolicyBatch removeClosed(long batch) {
+        for (int i = 0; i < closed.size(); i++) {
+            if (closed.get(i).id == batch) {
+                return closed.remove(i);
+            }
+        }
+        throw new IllegalArgumentException("no closed batch of this number: batch=" + batch);
     }
 
     /** The rows claimed and not yet computed. */

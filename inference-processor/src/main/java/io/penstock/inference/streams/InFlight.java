@@ -15,7 +15,7 @@ final class InFlight<A> extends Ticket implements Outcome.Inferred<A> {
     private final byte @Nullable [] key;
     private final A context;
     private final RecordContext origin;
-    private final int rawBytes;
+    private final int heldBytes;
 
     /** @param origin where the record came from, with its raw bytes, and its timestamp and headers */
     InFlight(byte @Nullable [] key, Submission<A> submission, RecordContext origin) {
@@ -24,7 +24,8 @@ final class InFlight<A> extends Ticket implements Outcome.Inferred<A> {
         this.context = submission.context();
         this.origin = origin;
         byte[] raw = origin.sourceRawValue();
-        this.rawBytes = raw == null ? 0 : raw.length;
+        long bytes = submission.source().bytes() + (raw == null ? 0 : raw.length);
+        this.heldBytes = (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
     /** What its submission carries. */
@@ -42,8 +43,11 @@ final class InFlight<A> extends Ticket implements Outcome.Inferred<A> {
         return new Record<>(key, outcome, origin.timestamp(), origin.headers());
     }
 
-    /** The memory it holds: its decoded rows, until they are written, and its raw value. */
-    long heldBytes() {
-        return bytes() + rawBytes;
+    /**
+     * The memory it holds, in bytes: its decoded rows, until they are written, and its raw value, until it is sent. Counted
+     * as no more than 2 GiB.
+     */
+    int heldBytes() {
+        return heldBytes;
     }
 }

@@ -45,6 +45,7 @@ final class InFlightQueue<A> {
     }
 
     void clear() {
+        records.forEach(InFlight::release);
         thread.add(-records.size());
         records.clear();
         rows = 0;

@@ -171,6 +171,7 @@ final class InferTask<A> {
             Outcome<A> outcome = outcome(oldest, ending);
             forwarding.forward(oldest.origin(), oldest.with(outcome));
             queue.removeOldest();
+            oldest.release();
         }
     }
 

@@ -23,8 +23,8 @@ final class BatcherUnderTest implements AutoCloseable {
 
     private BatcherUnderTest(FakeEngine engine, BatchLimits limits, NanoClock clock) {
         this.engine = engine;
-        this.batcher = MicroBatcher.start(
-                "ids", IdModel.SIGNATURE, limits, SessionPool.open(List.of(engine), limits.sessions()), clock, heard);
+        this.batcher =
+                MicroBatcher.start("ids", limits, SessionPool.open(List.of(engine), limits.sessions()), clock, heard);
     }
 
     static BatcherUnderTest of(FakeEngine.Builder engine, BatchLimits limits, NanoClock clock) {

@@ -13,7 +13,7 @@ final class MicroBatchTest {
     void publishesRowsThatItHasNoViewOf() {
         try (FakeEngine engine = IdModel.engine(2).build()) {
             Session session = engine.openSession(IdModel.NARROW);
-            var pooled = new PooledSession(session, new InputRows(session, IdModel.SIGNATURE), 0, engine.info());
+            var pooled = PooledSession.of(session, IdModel.SIGNATURE, 0, engine.info());
             var batch = new MicroBatch(1, 0, pooled);
             var ticket = new Ticket(IdRows.of(1));
             batch.add(ticket);

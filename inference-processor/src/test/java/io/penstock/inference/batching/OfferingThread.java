@@ -3,6 +3,7 @@ package io.penstock.inference.batching;
 import io.penstock.inference.IdModel;
 import io.penstock.inference.IdRows;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -11,9 +12,13 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Offers requests of one to five rows as a task does, and checks that each is answered with its own results. */
+/**
+ * Offers requests of one to five rows as a task does, and checks that each is answered with its own results. It releases
+ * most of them, and checks the others once more when all is done.
+ */
 final class OfferingThread extends Thread {
     private static final int IN_FLIGHT = 64;
+    private static final int KEPT_OF = 50;
     private static final long IDS_OF_A_THREAD = 1L << 40;
 
     private record Pending(Ticket ticket, IdRows rows) {}
@@ -21,6 +26,7 @@ final class OfferingThread extends Thread {
     private final MicroBatcher batcher;
     private final int requests;
     private final Deque<Pending> pending = new ArrayDeque<>();
+    private final List<Pending> kept = new ArrayList<>();
     private final Random random;
     private long nextId;
     private volatile @Nullable Throwable problem;
@@ -57,6 +63,7 @@ final class OfferingThread extends Thread {
             while (!pending.isEmpty()) {
                 answerOldest();
             }
+            kept.forEach(OfferingThread::check);
         } catch (Throwable e) {
             problem = e;
         }
@@ -80,11 +87,22 @@ final class OfferingThread extends Thread {
         while (oldest.ticket().ending() == null) {
             LockSupport.parkNanos(this, 1_000_000);
         }
-        long firstId = oldest.rows().firstId();
-        List<Long> expected = LongStream.range(firstId, firstId + oldest.rows().rows())
+        check(oldest);
+        if (random.nextInt(KEPT_OF) == 0) {
+            kept.add(oldest);
+        } else {
+            oldest.ticket().release();
+        }
+    }
+
+    private static void check(Pending answered) {
+        long firstId = answered.rows().firstId();
+        List<Long> expected = LongStream.range(
+                        firstId, firstId + answered.rows().rows())
                 .boxed()
                 .toList();
-        List<Long> ids = IdModel.ids(BatcherUnderTest.computed(oldest.ticket()).results());
+        List<Long> ids =
+                IdModel.ids(BatcherUnderTest.computed(answered.ticket()).results());
         if (!ids.equals(expected)) {
             throw new AssertionError("not its own results: expected=" + expected + ", ids=" + ids);
         }

@@ -175,6 +175,6 @@ final class SessionPoolTest {
     }
 
     private static MicroBatcher batcher(BatchLimits limits, SessionPool pool, BatchListener listener) {
-        return MicroBatcher.start("ids", IdModel.SIGNATURE, limits, pool, NanoClock.SYSTEM, listener);
+        return MicroBatcher.start("ids", limits, pool, NanoClock.SYSTEM, listener);
     }
 }

@@ -1,11 +1,13 @@
 package io.penstock.inference.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.penstock.RecordFailure;
 import io.penstock.inference.Await;
 import io.penstock.inference.IdModel;
+import io.penstock.inference.Outcome;
 import io.penstock.inference.Submission;
 import io.penstock.inference.policy.BatchLimits;
 import io.penstock.local.LocalBroker;
@@ -14,7 +16,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,6 +70,31 @@ final class InferStageIT {
                 Load.key(number % 2),
                 Request.of(number).toBytes(),
                 headers);
+    }
+
+    @Test
+    void releasesTheResultsOfARecordWhenItsForwardReturns(LocalBroker broker) {
+        var topics = Topics.create(broker, "released", 1);
+        Queue<Outcome<Origin>> kept = new ConcurrentLinkedQueue<>();
+        var keeping = new Observation() {
+            @Override
+            void forwarded(Origin origin, Outcome<Origin> outcome) {
+                super.forwarded(origin, outcome);
+                kept.add(outcome);
+            }
+        };
+        try (var load = new Load(topics);
+                var progress = new Progress(topics);
+                var pipeline =
+                        Pipeline.of(topics, EXACTLY_ONCE).observation(keeping).start()) {
+            load.sendRounds(100);
+            progress.watching(pipeline).awaitEverythingCommitted();
+        }
+        assertThat(kept).hasSize(100).allSatisfy(outcome -> assertThatThrownBy(
+                        ((Outcome.Inferred<Origin>) outcome)::results)
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "the results of this record were released when its forward returned: copy what is to be kept"));
     }
 
     @Test

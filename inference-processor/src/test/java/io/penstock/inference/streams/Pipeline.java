@@ -46,7 +46,6 @@ final class Pipeline implements AutoCloseable {
         engine = builder.engine.build();
         batcher = MicroBatcher.start(
                 "ids",
-                IdModel.SIGNATURE,
                 builder.limits,
                 SessionPool.open(List.of(engine), builder.limits.sessions()),
                 NanoClock.SYSTEM,

@@ -51,8 +51,7 @@ public final class RunningModel implements AutoCloseable {
             BatchLimits limits = config.batchLimits();
             SessionPool sessions = SessionPool.open(engines.engines(), config.sessions());
             owned.add(sessions::close);
-            MicroBatcher batcher = MicroBatcher.start(
-                    config.model(), model.artifact().signature(), limits, sessions, NanoClock.SYSTEM, listener);
+            MicroBatcher batcher = MicroBatcher.start(config.model(), limits, sessions, NanoClock.SYSTEM, listener);
             return new RunningModel(engines, batcher, choice.reason());
         } catch (Throwable failure) {
             owned.closeAfter(failure);
