@@ -8,6 +8,7 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongBinaryOperator;
 import java.util.stream.Stream;
@@ -25,12 +26,13 @@ public record Memory(long liveHeapBytes, long mostHeapBytes, long directBytes, @
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String MOST_RESIDENT = "VmHWM:";
     private static final String UNIT = "kB";
+    private static final long FREEING_NANOS = 50_000_000;
 
     /** Collects the garbage of this process first. */
     static Memory ofThisProcess() {
         long most = heap(MemoryPoolMXBean::getPeakUsage);
         System.gc();
-        return new Memory(heap(MemoryPoolMXBean::getCollectionUsage), most, direct(), mostResident(STATUS));
+        return new Memory(heap(MemoryPoolMXBean::getCollectionUsage), most, reachableDirect(), mostResident(STATUS));
     }
 
     private static long heap(Function<MemoryPoolMXBean, @Nullable MemoryUsage> usage) {
@@ -40,6 +42,18 @@ public record Memory(long liveHeapBytes, long mostHeapBytes, long directBytes, @
                 .flatMap(Stream::ofNullable)
                 .mapToLong(MemoryUsage::getUsed)
                 .sum();
+    }
+
+    /** After a collection: another thread frees the buffers that it found, one by one. */
+    private static long reachableDirect() {
+        long now = direct();
+        long before;
+        do {
+            before = now;
+            LockSupport.parkNanos(FREEING_NANOS);
+            now = direct();
+        } while (now < before);
+        return now;
     }
 
     private static long direct() {

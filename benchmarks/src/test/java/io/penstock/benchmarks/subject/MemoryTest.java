@@ -3,6 +3,7 @@ package io.penstock.benchmarks.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,19 @@ class MemoryTest {
 
         assertThat(kept).isEmpty();
         assertThat(withIt - without).isBetween(16L << 20, 32L << 20);
+    }
+
+    @Test
+    void countsDirectBuffersThatAreReachableAlone() {
+        ByteBuffer kept = ByteBuffer.allocateDirect(24 << 20);
+        long withIt = Memory.ofThisProcess().directBytes();
+        assertThat(kept.capacity()).isEqualTo(24 << 20);
+        kept = ByteBuffer.allocateDirect(1);
+
+        long without = Memory.ofThisProcess().directBytes();
+
+        assertThat(kept.capacity()).isEqualTo(1);
+        assertThat(withIt - without).isBetween(20L << 20, 28L << 20);
     }
 
     @Test
