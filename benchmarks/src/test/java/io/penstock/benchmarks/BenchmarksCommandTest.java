@@ -43,6 +43,7 @@ class BenchmarksCommandTest {
                     rivals --sizes 0                   | --sizes must be at least 1, is 0
                     rivals --guarantee any             | --guarantee must be exactly_once_v2, at_least_once or both, is any
                     rivals --seconds 0                 | a round and a warm-up want time: --seconds=0.0, --warm-up=20.0
+                    rivals --in-flight 64,16           | --in-flight must be at least --max-batch, is 16 with --max-batch 32
                     rivals --load any                  | no such load: any; there are null, digits, transformer
                     """)
     void saysWhatIsWrongWithItsArguments(String arguments, String message) {

@@ -11,18 +11,20 @@ import java.util.Locale;
  * @param threads the threads of an instance
  * @param guarantee what is promised about each record
  * @param instances the processes of one subject, in one group
+ * @param inFlightRows Penstock's limit of rows in flight; 0 for its default
  */
-record Cell(Load load, int bytes, int threads, Guarantee guarantee, int instances) {
+record Cell(Load load, int bytes, int threads, Guarantee guarantee, int instances, int inFlightRows) {
     /** In one line. */
     String title() {
         return String.format(
                 Locale.ROOT,
-                "%s, %s, %s, %s%s",
+                "%s, %s, %s, %s%s%s",
                 load.word(),
                 size(),
                 guarantee,
                 threads == 1 ? "1 thread" : threads + " threads",
-                instances == 1 ? "" : ", " + instances + " instances");
+                instances == 1 ? "" : ", " + instances + " instances",
+                inFlightRows == 0 ? "" : ", " + inFlightRows + " rows in flight");
     }
 
     /** The size in the largest unit that divides it. */

@@ -64,6 +64,20 @@ final class MeasuredOptions {
     private List<Integer> instances = List.of();
 
     @Option(
+            names = "--in-flight",
+            split = ",",
+            paramLabel = "ROWS",
+            description = "Penstock's infer.maxInFlightRows, with no limit in bytes; implies --memory. Default:"
+                    + " Penstock's own, 8 x sessions x max-batch.")
+    private List<Integer> inFlight = List.of();
+
+    @Option(
+            names = "--memory",
+            description = "Collect the subjects' garbage at the end of a round, while they still answer, and tell their"
+                    + " memory.")
+    private boolean memory;
+
+    @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
@@ -98,7 +112,7 @@ final class MeasuredOptions {
      * @throws IllegalArgumentException if an option has no such value
      */
     Settings.Matrix matrix() {
-        return new Settings.Matrix(chosen(), quick ? QUICK_SIZES : sizes, threads, guarantees(), instances);
+        return new Settings.Matrix(chosen(), quick ? QUICK_SIZES : sizes, threads, guarantees(), instances, inFlight);
     }
 
     private List<Load> chosen() {
@@ -131,6 +145,11 @@ final class MeasuredOptions {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--guarantee must be exactly_once_v2, at_least_once or both, is " + guarantee));
+    }
+
+    /** Whether memory is measured too. */
+    boolean memory() {
+        return memory || !inFlight.isEmpty();
     }
 
     /** The turns of a subject in a cell. */

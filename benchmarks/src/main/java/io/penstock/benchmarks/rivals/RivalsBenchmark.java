@@ -80,9 +80,13 @@ final class RivalsBenchmark {
         Acquired owned = new Acquired();
         contestants.forEach(each -> owned.add(each::close));
         try {
-            Rounds backlog =
-                    new Rounds(cluster, stop, settings.backlog().partitions(), stock.records(), Duration.ofNanos((long)
-                            (1e9 * settings.seconds())));
+            Rounds backlog = new Rounds(
+                    cluster,
+                    stop,
+                    settings.backlog().partitions(),
+                    stock.records(),
+                    Duration.ofNanos((long) (1e9 * settings.seconds())),
+                    settings.memory());
             contestants.forEach(each -> enter(each, cell, stock, cluster, folder));
             contestants.forEach(each -> warmUp(each, backlog, cell, stock, cluster));
             for (int round = 1; round <= settings.rounds(); round++) {

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  benchmarks/run rivals --quick",
             "  benchmarks/run rivals --sizes 100,1024 --threads 2 --guarantee both --rounds 5 --json null.json",
-            "  benchmarks/run rivals --load digits,transformer --threads 2 --latency --svg pictures"
+            "  benchmarks/run rivals --load digits,transformer --threads 2 --latency --svg pictures",
+            "  benchmarks/run rivals --load transformer --subjects penstock --in-flight 64,4096 --json memory.json"
         },
         sortOptions = false)
 public final class RivalsCommand implements Callable<Integer> {
@@ -151,6 +152,7 @@ public final class RivalsCommand implements Callable<Integer> {
                     new Settings.Backlog(backlog << 20, records, pool, partitions),
                     tuning.settings(),
                     latency.settings(),
+                    measured.memory(),
                     Optional.ofNullable(models)
                             .orElseGet(() -> Path.of(System.getProperty("penstock.models", "engines/models"))),
                     Optional.ofNullable(generated)

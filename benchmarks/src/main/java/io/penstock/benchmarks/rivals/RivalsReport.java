@@ -133,6 +133,7 @@ record RivalsReport(Machine machine, Method method, List<CellResult> cells) {
                 result.records()));
         lines.addAll(grid.lines());
         lines.addAll(latencies(result));
+        lines.addAll(MemoryTable.lines(result));
         lines.add("");
         return lines;
     }

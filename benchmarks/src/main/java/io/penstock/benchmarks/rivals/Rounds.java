@@ -2,12 +2,14 @@ package io.penstock.benchmarks.rivals;
 
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
+import io.penstock.benchmarks.subject.Memory;
 import io.penstock.benchmarks.subject.Usage;
 import io.penstock.benchmarks.subject.Workload;
 import io.penstock.topology.terminal.StopSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a subject answer a backlog, for a while or to its end, and looks at what comes. Belongs to one thread. */
 final class Rounds {
@@ -19,19 +21,22 @@ final class Rounds {
     private final int partitions;
     private final int records;
     private final Duration longest;
+    private final boolean memory;
 
     /**
      * Over a backlog.
      *
      * @param records the requests in the input topic
      * @param longest how long a round lasts, from its first answer on
+     * @param memory whether each round ends with a look at the subject's memory
      */
-    Rounds(Cluster cluster, StopSignal stop, int partitions, int records, Duration longest) {
+    Rounds(Cluster cluster, StopSignal stop, int partitions, int records, Duration longest, boolean memory) {
         this.cluster = cluster;
         this.stop = stop;
         this.partitions = partitions;
         this.records = records;
         this.longest = longest;
+        this.memory = memory;
     }
 
     /**
@@ -50,12 +55,18 @@ final class Rounds {
                 .mapToDouble(child -> child.observe().meanBatch())
                 .average()
                 .orElse(0);
+        Memory held = memory ? memory(children) : null;
         children.forEach(SubjectChild::stop);
         cluster.read(output, partitions, check, stop);
         long[] committed = cluster.committed(
                 workload.topics().application(), workload.topics().input(), partitions);
         cluster.deleteTopics(output, output + ".dead-letters");
-        return new Round(Steady.of(check.appendedMillis(), observations), meanBatch, check.delivery(committed));
+        return new Round(Steady.of(check.appendedMillis(), observations), meanBatch, check.delivery(committed), held);
+    }
+
+    /** While the subject is still at work, and after all that counts: its collections cost the figures nothing. */
+    private static @Nullable Memory memory(List<SubjectChild> children) {
+        return children.stream().map(SubjectChild::memory).reduce(Memory::plus).orElse(null);
     }
 
     private List<Observation> observe(List<SubjectChild> children, String output) {

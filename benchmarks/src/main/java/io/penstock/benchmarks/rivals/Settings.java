@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param backlog what is in the input topic
  * @param tuning how subjects are set
  * @param latency whether latency is measured too
+ * @param memory whether memory is measured too
  * @param models the folder of the models of this repository
  * @param generated the folder that {@code benchmarks/models/encoder.py} has written into
  * @param data where the broker keeps its data; a temporary folder if empty
@@ -30,6 +31,7 @@ record Settings(
         Backlog backlog,
         Tuning tuning,
         Optional<LatencySettings> latency,
+        boolean memory,
         Path models,
         Path generated,
         Optional<Path> data) {
@@ -37,9 +39,17 @@ record Settings(
         subjects = List.copyOf(subjects);
         require("--rounds", rounds);
         require("--subjects", subjects.size());
+        matrix.inFlightRows().forEach(rows -> requireABatch(rows, tuning.maxBatch()));
         if (!(seconds > 0) || !(warmUpSeconds > 0)) {
             throw new IllegalArgumentException(
                     "a round and a warm-up want time: --seconds=" + seconds + ", --warm-up=" + warmUpSeconds);
+        }
+    }
+
+    private static void requireABatch(int inFlightRows, int maxBatch) {
+        if (inFlightRows < maxBatch) {
+            throw new IllegalArgumentException(
+                    "--in-flight must be at least --max-batch, is " + inFlightRows + " with --max-batch " + maxBatch);
         }
     }
 
@@ -48,19 +58,25 @@ record Settings(
         return load == Load.TRANSFORMER ? generated : models;
     }
 
-    /** What the cells are made of: each with each. */
+    /**
+     * What the cells are made of: each with each.
+     *
+     * @param inFlightRows Penstock's limits of rows in flight; its default alone if empty
+     */
     record Matrix(
             List<Load> loads,
             List<Integer> bytes,
             List<Integer> threads,
             List<Guarantee> guarantees,
-            List<Integer> instances) {
+            List<Integer> instances,
+            List<Integer> inFlightRows) {
         Matrix {
             loads = List.copyOf(loads);
             bytes = List.copyOf(bytes);
             threads = List.copyOf(threads);
             guarantees = List.copyOf(guarantees);
             instances = List.copyOf(instances);
+            inFlightRows = List.copyOf(inFlightRows);
             bytes.forEach(each -> require("--sizes", each));
             threads.forEach(each -> require("--threads", each));
             instances.forEach(each -> require("--instances", each));
@@ -71,15 +87,21 @@ record Settings(
             List<Cell> cells = new ArrayList<>();
             for (int each : instances) {
                 for (int count : threads) {
-                    guarantees.forEach(guarantee -> cells.add(new Cell(load, size, count, guarantee, each)));
+                    for (Guarantee guarantee : guarantees) {
+                        limits().forEach(rows -> cells.add(new Cell(load, size, count, guarantee, each, rows)));
+                    }
                 }
             }
             return cells;
         }
 
+        private List<Integer> limits() {
+            return inFlightRows.isEmpty() ? List.of(0) : inFlightRows;
+        }
+
         int size() {
             int sized = loads.contains(Load.NULL) ? loads.size() - 1 + bytes.size() : loads.size();
-            return sized * threads.size() * guarantees.size() * instances.size();
+            return sized * threads.size() * guarantees.size() * instances.size() * limits().size();
         }
     }
 

@@ -41,7 +41,7 @@ record Stock(Load load, int bytes, String topic, Path models, String model, Requ
     private static Stock of(
             Load load, int bytes, String topic, Path models, String model, Cluster cluster, Settings settings) {
         Stock empty = new Stock(load, bytes, topic, models, model, new Requests(List.of(), List.of(), List.of()), 0);
-        Cell any = new Cell(load, bytes, 1, Guarantee.AT_LEAST_ONCE, 1);
+        Cell any = new Cell(load, bytes, 1, Guarantee.AT_LEAST_ONCE, 1, 0);
         Requests requests = Requests.of(
                 empty.workload(any, "none", cluster, settings),
                 settings.backlog().pool());
@@ -68,6 +68,7 @@ record Stock(Load load, int bytes, String topic, Path models, String model, Requ
                         tuning.maxBatch(),
                         tuning.sessions(),
                         tuning.windowMillis(),
-                        tuning.engineThreads()));
+                        tuning.engineThreads(),
+                        cell.inFlightRows()));
     }
 }

@@ -2,6 +2,7 @@ package io.penstock.benchmarks.rivals;
 
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
+import io.penstock.benchmarks.subject.Memory;
 import io.penstock.benchmarks.subject.Protocol;
 import io.penstock.benchmarks.subject.SubjectProcess;
 import io.penstock.benchmarks.subject.Usage;
@@ -92,6 +93,11 @@ final class SubjectChild implements AutoCloseable {
             throw new PenstockException(FailureCategory.FATAL, name + " has failed: " + usage.failure());
         }
         return usage;
+    }
+
+    /** The memory of its process, which collects its garbage for that. */
+    Memory memory() {
+        return Protocol.value(ask(Protocol.MEMORY), Memory.class);
     }
 
     /** Lets the subject commit and stop; the JVM stays for the next start. */

@@ -1,9 +1,12 @@
 package io.penstock.benchmarks.rivals;
 
+import io.penstock.benchmarks.subject.Memory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,11 @@ record SubjectResult(
     /** The answers beyond the first to a request. */
     int twice() {
         return rounds.stream().mapToInt(round -> round.delivery().twice()).sum();
+    }
+
+    /** The most of each kind of memory over the rounds, if it was asked for. */
+    Optional<Memory> memory() {
+        return rounds.stream().map(Round::memory).flatMap(Stream::ofNullable).reduce(Memory::most);
     }
 
     /** The median over the rounds; not a number without any. */

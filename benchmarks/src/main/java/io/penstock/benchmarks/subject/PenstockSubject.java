@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** A Penstock pipeline: tensors in, tensors out. */
 public final class PenstockSubject implements Subject {
+    /** Where rows are limited they alone shall be: a limit that no benchmark reaches. */
+    private static final String UNLIMITED_BYTES = "1024GiB";
+
     /** Found by {@link java.util.ServiceLoader}. */
     public PenstockSubject() {}
 
@@ -33,6 +36,7 @@ public final class PenstockSubject implements Subject {
         settings.put("sessions", Integer.toString(inference.sessions()));
         settings.put("window", String.format(Locale.ROOT, "%.3g ms", inference.windowMillis()));
         settings.put("engine", "{" + engine(inference) + "}");
+        settings.putAll(limits(inference));
         return settings;
     }
 
@@ -45,6 +49,16 @@ public final class PenstockSubject implements Subject {
 
     private static String engine(Workload.Inference inference) {
         return inference.backend().equals("onnxruntime") ? "intraOpThreads: " + inference.engineThreads() : "";
+    }
+
+    private static Map<String, String> limits(Workload.Inference inference) {
+        return inference.inFlightRows() == 0
+                ? Map.of()
+                : Map.of(
+                        "maxInFlightRows",
+                        Integer.toString(inference.inFlightRows()),
+                        "maxInFlightBytes",
+                        UNLIMITED_BYTES);
     }
 
     /** What a user would write. */
@@ -67,6 +81,7 @@ public final class PenstockSubject implements Subject {
                   maxBatch: %d
                   sessions: %d
                   engine: { %s }
+                %s
                 postprocess: { type: tensor }
                 output: { topic: %s }
                 deadLetters: { topic: %s }
@@ -88,6 +103,7 @@ public final class PenstockSubject implements Subject {
                         inference.maxBatch(),
                         inference.sessions(),
                         engine(inference),
+                        indented(limits(inference)),
                         topics.output(),
                         topics.output() + ".dead-letters",
                         workload.clients().guarantee(),
@@ -99,7 +115,11 @@ public final class PenstockSubject implements Subject {
         Map<String, Object> all = new LinkedHashMap<>();
         ClientSettings.consumer(workload).forEach((key, value) -> all.put("consumer." + key, value));
         ClientSettings.producer(workload).forEach((key, value) -> all.put("producer." + key, value));
-        return all.entrySet().stream()
+        return indented(all);
+    }
+
+    private static String indented(Map<String, ?> settings) {
+        return settings.entrySet().stream()
                 .map(each -> "  " + each.getKey() + ": \"" + each.getValue() + "\"")
                 .collect(Collectors.joining("\n"));
     }

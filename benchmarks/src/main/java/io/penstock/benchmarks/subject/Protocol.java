@@ -14,6 +14,8 @@ public final class Protocol {
     public static final String DESCRIBE = "describe ";
     /** Asks for a {@link Usage}. */
     public static final String OBSERVE = "observe";
+    /** Asks for a {@link Memory}, for which the process collects its garbage. */
+    public static final String MEMORY = "memory";
     /** Stops what was started. */
     public static final String STOP = "stop";
 

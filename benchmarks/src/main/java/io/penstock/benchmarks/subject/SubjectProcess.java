@@ -64,6 +64,8 @@ public final class SubjectProcess {
             running = subject.start(workload(command, Protocol.START));
         } else if (command.startsWith(Protocol.DESCRIBE)) {
             return Protocol.line(subject.settings(workload(command, Protocol.DESCRIBE)));
+        } else if (command.equals(Protocol.MEMORY)) {
+            return Protocol.line(Memory.ofThisProcess());
         } else if (command.equals(Protocol.STOP)) {
             stop();
         } else if (!command.equals(Protocol.OBSERVE)) {

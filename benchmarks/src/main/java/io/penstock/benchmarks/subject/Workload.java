@@ -49,6 +49,7 @@ public record Workload(Topics topics, Clients clients, Inference inference) {
      * @param sessions how many batches are filled and computed at once
      * @param windowMillis how long a batch waits for more rows
      * @param engineThreads the threads that share one operator of ONNX Runtime
+     * @param inFlightRows Penstock's {@code infer.maxInFlightRows}; 0 for its default
      */
     public record Inference(
             String models,
@@ -57,7 +58,8 @@ public record Workload(Topics topics, Clients clients, Inference inference) {
             int maxBatch,
             int sessions,
             double windowMillis,
-            int engineThreads) {}
+            int engineThreads,
+            int inFlightRows) {}
 
     /** Whether answers are committed in transactions. */
     public boolean exactlyOnce() {

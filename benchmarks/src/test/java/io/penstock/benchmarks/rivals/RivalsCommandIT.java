@@ -24,8 +24,9 @@ class RivalsCommandIT {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(written, true, StandardCharsets.UTF_8);
         Path json = folder.resolve("report.json");
-        String arguments = SMALL + " --sizes=200 --records=20000 --guarantee=exactly_once_v2 --jvm=-Xmx256m --json="
-                + json + " --svg=" + folder;
+        String arguments =
+                SMALL + " --sizes=200 --records=20000 --guarantee=exactly_once_v2 --in-flight=64 --jvm=-Xmx256m --json="
+                        + json + " --svg=" + folder;
 
         int code = new CommandLine(new RivalsCommand(
                         new Terminal(stream, stream, Style.PLAIN, false, false, 80), new StopSignal()))
@@ -42,7 +43,15 @@ class RivalsCommandIT {
             assertThat(round.path("steady").path("recordsPerSecond").asDouble()).isPositive();
             assertThat(round.path("steady").path("cpuMicros").asDouble()).isPositive();
             assertThat(round.path("delivery").path("missing").asInt()).isZero();
+            assertThat(round.path("memory").path("liveHeapBytes").asLong()).isBetween(1L << 20, 256L << 20);
         });
+        assertThat(cell.path("subjects")
+                        .path(3)
+                        .path("settings")
+                        .path("maxInFlightRows")
+                        .asText())
+                .isEqualTo("64");
+        assertThat(written.toString(StandardCharsets.UTF_8)).contains("memory in MiB");
         assertThat(folder.resolve("throughput.svg"))
                 .content()
                 .startsWith("<svg")

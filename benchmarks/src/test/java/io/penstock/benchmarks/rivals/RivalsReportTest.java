@@ -1,0 +1,55 @@
+package io.penstock.benchmarks.rivals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.benchmarks.subject.Memory;
+import io.penstock.topology.config.Guarantee;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RivalsReportTest {
+
+    @Test
+    void showsTheMostOfEachKindOfMemoryOverTheRounds() {
+        CellResult result = cell(
+                subject("streams", memory(10, 20, 1, 300L), memory(11, 15, 2, 200L)),
+                subject("penstock", memory(1, 2000, 3, null)));
+
+        assertThat(RivalsReport.lines(result))
+                .containsSequence(
+                        "  memory in MiB  live heap  most heap  direct  most resident",
+                        "  streams             11.0       20.0     2.0          300.0",
+                        "  penstock             1.0    2,000.0     3.0");
+    }
+
+    @Test
+    void saysNothingOfMemoryThatWasNotAskedFor() {
+        assertThat(RivalsReport.lines(cell(subject("penstock", (Memory) null))))
+                .noneMatch(line -> line.contains("memory"));
+    }
+
+    private static CellResult cell(SubjectResult... subjects) {
+        Cell cell = new Cell(Load.NULL, 100, 2, Guarantee.AT_LEAST_ONCE, 1, 0);
+        return new CellResult(cell, 100, 1_000, List.of(subjects));
+    }
+
+    private static SubjectResult subject(String name, @Nullable Memory... rounds) {
+        return new SubjectResult(
+                name,
+                Map.of(),
+                Arrays.stream(rounds)
+                        .map(memory ->
+                                new Round(new Steady(1, 1_000, 5, 100), 1, new Delivery(10, 0, 0, 1, 0, 100), memory))
+                        .toList(),
+                null,
+                List.of());
+    }
+
+    private static Memory memory(int live, int most, int direct, @Nullable Long resident) {
+        return new Memory(
+                (long) live << 20, (long) most << 20, (long) direct << 20, resident == null ? null : resident << 20);
+    }
+}

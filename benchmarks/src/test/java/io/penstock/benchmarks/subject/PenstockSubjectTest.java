@@ -1,0 +1,49 @@
+package io.penstock.benchmarks.subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.topology.config.Guarantee;
+import io.penstock.topology.config.InferConfig;
+import io.penstock.topology.config.PipelineConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PenstockSubjectTest {
+    private static final int OWN = 0;
+
+    @Test
+    void limitsRowsInFlightAndNotTheirBytes() {
+        InferConfig infer = infer(4096);
+
+        assertThat(infer.maxInFlightRows()).isEqualTo(4096);
+        assertThat(infer.maxInFlightBytes()).isEqualTo(1L << 40);
+    }
+
+    @Test
+    void leavesTheLimitsToThePipelineOtherwise() {
+        InferConfig infer = infer(OWN);
+
+        assertThat(infer.maxInFlightRows()).isEqualTo(8 * 2 * 16);
+        assertThat(infer.maxInFlightBytes()).isEqualTo(256L << 20);
+    }
+
+    @Test
+    void tellsTheLimitAmongItsSettingsOnlyIfItWasSet() {
+        assertThat(new PenstockSubject().settings(workload(64))).containsEntry("maxInFlightRows", "64");
+        assertThat(new PenstockSubject().settings(workload(OWN))).doesNotContainKey("maxInFlightRows");
+    }
+
+    private static InferConfig infer(int inFlightRows) {
+        return PipelineConfig.parse(PenstockSubject.yaml(workload(inFlightRows)), "test", Path.of(""), Map.of())
+                .infer()
+                .orElseThrow();
+    }
+
+    private static Workload workload(int inFlightRows) {
+        return new Workload(
+                new Workload.Topics("localhost:9092", "http://localhost:8081", "in", "out", "rival"),
+                new Workload.Clients(Guarantee.AT_LEAST_ONCE, 2, 1_000, 2, 0),
+                new Workload.Inference("models", "digits", "null-engine", 16, 2, 5, 1, inFlightRows));
+    }
+}
