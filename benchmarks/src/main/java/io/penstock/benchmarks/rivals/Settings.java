@@ -133,6 +133,7 @@ record Settings(
      * @param maxBatch the most rows of a batch
      * @param sessions how many batches are filled and computed at once
      * @param windowMillis how long a batch waits for more rows
+     * @param eager whether Penstock starts a batch earlier when a session stands idle
      * @param engineThreads the threads of one run of ONNX Runtime
      * @param commitMillis how often is committed under at_least_once
      * @param transactionMillis how often is committed under exactly_once_v2
@@ -144,6 +145,7 @@ record Settings(
             int maxBatch,
             int sessions,
             double windowMillis,
+            boolean eager,
             int engineThreads,
             int commitMillis,
             int transactionMillis,

@@ -68,6 +68,7 @@ record Stock(Load load, int bytes, String topic, Path models, String model, Requ
                         tuning.maxBatch(),
                         tuning.sessions(),
                         tuning.windowMillis(),
+                        tuning.eager(),
                         tuning.engineThreads(),
                         cell.inFlightRows()));
     }

@@ -25,6 +25,13 @@ final class TuningOptions {
     private double window;
 
     @Option(
+            names = "--eager",
+            description =
+                    "Penstock's infer.eager: a batch leaves before its window has passed when a session stands idle,"
+                            + " as a loop that computes what it has just polled does.")
+    private boolean eager;
+
+    @Option(
             names = "--engine-threads",
             paramLabel = "N",
             description =
@@ -62,6 +69,7 @@ final class TuningOptions {
                 maxBatch,
                 sessions,
                 window,
+                eager,
                 Optional.ofNullable(engineThreads)
                         .orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / sessions)),
                 Optional.ofNullable(commit).orElse(COMMIT_MILLIS),

@@ -35,6 +35,7 @@ public final class PenstockSubject implements Subject {
         settings.put("maxBatch", Integer.toString(inference.maxBatch()));
         settings.put("sessions", Integer.toString(inference.sessions()));
         settings.put("window", String.format(Locale.ROOT, "%.3g ms", inference.windowMillis()));
+        settings.put("eager", Boolean.toString(inference.eager()));
         settings.put("engine", "{" + engine(inference) + "}");
         settings.putAll(limits(inference));
         return settings;
@@ -78,6 +79,7 @@ public final class PenstockSubject implements Subject {
                   model: %s
                   backend: %s
                   window: %dus
+                  eager: %s
                   maxBatch: %d
                   sessions: %d
                   engine: { %s }
@@ -100,6 +102,7 @@ public final class PenstockSubject implements Subject {
                         inference.model(),
                         inference.backend(),
                         Math.round(1e3 * inference.windowMillis()),
+                        inference.eager(),
                         inference.maxBatch(),
                         inference.sessions(),
                         engine(inference),

@@ -48,6 +48,7 @@ public record Workload(Topics topics, Clients clients, Inference inference) {
      * @param maxBatch the most rows of a batch
      * @param sessions how many batches are filled and computed at once
      * @param windowMillis how long a batch waits for more rows
+     * @param eager whether Penstock starts a batch earlier when a session stands idle
      * @param engineThreads the threads that share one operator of ONNX Runtime
      * @param inFlightRows Penstock's {@code infer.maxInFlightRows}; 0 for its default
      */
@@ -58,6 +59,7 @@ public record Workload(Topics topics, Clients clients, Inference inference) {
             int maxBatch,
             int sessions,
             double windowMillis,
+            boolean eager,
             int engineThreads,
             int inFlightRows) {}
 

@@ -44,6 +44,6 @@ class PenstockSubjectTest {
         return new Workload(
                 new Workload.Topics("localhost:9092", "http://localhost:8081", "in", "out", "rival"),
                 new Workload.Clients(Guarantee.AT_LEAST_ONCE, 2, 1_000, 2, 0),
-                new Workload.Inference("models", "digits", "null-engine", 16, 2, 5, 1, inFlightRows));
+                new Workload.Inference("models", "digits", "null-engine", 16, 2, 5, false, 1, inFlightRows));
     }
 }

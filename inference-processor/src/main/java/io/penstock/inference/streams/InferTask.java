@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class InferTask<A> {
     private static final Logger LOG = LoggerFactory.getLogger(InferTask.class);
-    /** A batch that ends wakes who waits for it or for its room; this is for deadlines and patience. */
-    private static final Duration PAUSE = Duration.ofMillis(10);
+    /** A batch that ends wakes who waits for it, and nearly always who waits for its room. */
+    private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final TaskContext<Outcome<A>> forwarding;
     private final CommitBarrier barrier;
