@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param maxRows the most rows one run takes; the size of every session's buffers
  * @param buckets the row shapes to serve, smallest first; at least one
- * @param sessions how many sessions run at once, at most: a backend on the CPU shares the cores out among them
+ * @param sessions how many sessions there will be for each bucket: a backend on the CPU shares the cores out among them
  * @param precision the precision asked for, such as {@code fp32} or {@code fp16}
  * @param device the index of the device, 0 for the only one
  * @param properties what this backend alone understands, such as {@code intraOpThreads}; unknown keys are refused

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class BatchQueue {
     private final Condition freed = lock.newCondition();
     /** Closed over a claim and not yet taken to be started. Changed under the lock; empty for nearly every claim. */
     private volatile List<MicroBatch> closed = List.of();
+
+    private final AtomicLong finishedBatches = new AtomicLong();
 
     private boolean timerIdle;
     private @Nullable PenstockException failure;
@@ -100,13 +103,17 @@ final class BatchQueue {
         }
     }
 
-    /** Waits until a batch has finished or the batcher has failed, at most this long. */
-    void awaitRoom(long nanos) throws InterruptedException {
+    /** How many batches have finished: room comes with each. */
+    long finishedBatches() {
+        return finishedBatches.get();
+    }
+
+    /** Waits until more batches have finished than these or the batcher has failed, at most this long. */
+    void awaitRoom(long seen, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long seen = batches.finishedBatches();
             long left = nanos;
-            while (failure == null && batches.finishedBatches() == seen && left > 0) {
+            while (failure == null && finishedBatches.get() == seen && left > 0) {
                 left = freed.awaitNanos(left);
             }
         } finally {
@@ -158,6 +165,7 @@ final class BatchQueue {
         lock.lock();
         try {
             batches.finished(batch);
+            finishedBatches.incrementAndGet();
             freed.signalAll();
             return batches.takeClosed();
         } finally {

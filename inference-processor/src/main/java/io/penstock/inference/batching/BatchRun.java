@@ -107,7 +107,7 @@ final class BatchRun implements Completion {
         listener.onComputed(report);
         List<Ticket> tickets = batch.tickets();
         Ticket.Ending computed = new Ticket.Ending.Computed(
-                report, outputs, tickets.get(part.from).firstRow(), startNanos);
+                report, outputs, tickets.get(part.from).firstRow(), computationStart(run));
         int endedBefore = 0;
         for (int i = part.from; i < part.to; i++) {
             endedBefore += tickets.get(i).end(computed) ? 0 : 1;
@@ -116,6 +116,11 @@ final class BatchRun implements Completion {
             outputs.release(endedBefore);
         }
         batch.wakeOwners();
+    }
+
+    /** A backend whose runs wait for their turn begins later than it was asked to. */
+    private long computationStart(RunReport run) {
+        return Math.max(startNanos, clock.nanoTime() - run.computeNanos());
     }
 
     @Override

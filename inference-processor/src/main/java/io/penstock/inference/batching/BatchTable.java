@@ -21,8 +21,6 @@ final class BatchTable {
     /** No more than there are sessions; the latest last. */
     private final List<MicroBatch> batches = new ArrayList<>();
 
-    private long finishedBatches;
-
     BatchTable(BatchLimits limits, SessionPool sessions, BatchListener listener) {
         this.policy = new BatchingPolicy(limits, sessions.buckets());
         this.sessions = sessions;
@@ -92,12 +90,6 @@ final class BatchTable {
         batch.finish();
         sessions.give(batch.bucket(), batch.pooled());
         policy.finished(batch.id());
-        finishedBatches++;
-    }
-
-    /** Counts the batches that have finished. */
-    long finishedBatches() {
-        return finishedBatches;
     }
 
     boolean isEmpty() {

@@ -103,9 +103,19 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
-    /** Waits until a batch has finished or the batcher has failed, at most this long. */
-    public void awaitRoom(long nanos) throws InterruptedException {
-        queue.awaitRoom(nanos);
+    /** How many batches have finished so far: to be asked before an {@link #offer}, for {@link #awaitRoom}. */
+    public long finishedBatches() {
+        return queue.finishedBatches();
+    }
+
+    /**
+     * Waits until a batch has finished or the batcher has failed, at most this long.
+     *
+     * @param seen what {@link #finishedBatches} told before the offer that found no room: if one has finished since, there
+     *     is nothing to wait for
+     */
+    public void awaitRoom(long seen, long nanos) throws InterruptedException {
+        queue.awaitRoom(seen, nanos);
     }
 
     /** Closes the open batches now: a commit waits for their rows. */

@@ -13,8 +13,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A task's records in flight, between {@code init} and {@code close}. Submits records as they come and forwards their
@@ -25,9 +23,8 @@ import org.slf4j.LoggerFactory;
  * again. Used on the task's StreamThread only.
  */
 final class InferTask<A> {
-    private static final Logger LOG = LoggerFactory.getLogger(InferTask.class);
-    /** A batch that ends wakes who waits for it, and nearly always who waits for its room. */
-    private static final Duration PAUSE = Duration.ofMillis(1);
+    /** A batch that ends wakes who waits for it or for its room; this is for deadlines and patience. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final TaskContext<Outcome<A>> forwarding;
     private final CommitBarrier barrier;
@@ -46,11 +43,6 @@ final class InferTask<A> {
         this.barrier = barrier;
         this.batcher = batcher;
         this.limits = limits;
-        if (!thread.isPolled()) {
-            LOG.warn(
-                    "KafkaStreams does not have AdaptivePollClientSupplier as its clients: a result waits for the next record"
-                            + " of its partition, or for the next commit");
-        }
         thread.attach(this);
     }
 
@@ -125,21 +117,27 @@ final class InferTask<A> {
                 oldest != null && queue.isFullFor(next, limits);
                 oldest = queue.oldest()) {
             awaitDone(oldest, patience);
-            forwardDone();
+            thread.forwardDone();
         }
         return patience;
     }
 
     private void awaitBatchRoom(InFlight<A> next, long deadlineEpochMillis, @Nullable Patience begun) {
         Patience patience = begun;
+        long seen = batcher.finishedBatches();
         while (!expired(next, deadlineEpochMillis) && !batcher.offer(next)) {
-            forwardDone();
+            thread.forwardDone();
             patience = patience == null ? forRoom() : patience;
             if (patience.isHalfGone()) {
                 next.raise();
             }
-            patience.pause(() -> batcher.awaitRoom(PAUSE.toNanos()));
+            awaitRoom(seen, patience);
+            seen = batcher.finishedBatches();
         }
+    }
+
+    private void awaitRoom(long seen, Patience patience) {
+        patience.pause(() -> batcher.awaitRoom(seen, PAUSE.toNanos()));
     }
 
     private static boolean expired(InFlight<?> record, long deadlineEpochMillis) {

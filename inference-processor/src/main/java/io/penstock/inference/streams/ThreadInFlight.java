@@ -5,6 +5,8 @@ import io.penstock.PenstockException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the tasks of one StreamThread have in flight together. Each thread has its own and only it touches it.
@@ -13,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * for the engine any more.
  */
 final class ThreadInFlight {
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadInFlight.class);
     private static final ThreadLocal<ThreadInFlight> OF_THREAD = ThreadLocal.withInitial(ThreadInFlight::new);
 
     private final List<InferTask<?>> tasks = new ArrayList<>();
     private int records;
+    /** Whether {@link #beforePoll()} is called at all. */
     private boolean polled;
+
+    private boolean warned;
     private @Nullable RuntimeException failure;
 
     private ThreadInFlight() {}
@@ -30,6 +36,11 @@ final class ThreadInFlight {
     void attach(InferTask<?> task) {
         failure = null;
         tasks.add(task);
+        if (!polled && !warned) {
+            warned = true;
+            LOG.warn("KafkaStreams does not have AdaptivePollClientSupplier as its clients: a result waits for the next"
+                    + " record of its partition, or for the next commit");
+        }
     }
 
     void detach(InferTask<?> task) {
@@ -48,17 +59,21 @@ final class ThreadInFlight {
      */
     boolean beforePoll() {
         polled = true;
+        forwardDone();
+        return records > 0;
+    }
+
+    /**
+     * All tasks forward what is done: one that waits does it for its neighbours too.
+     *
+     * @throws RuntimeException what a task fails with: the thread dies of it
+     */
+    void forwardDone() {
         if (records > 0) {
             for (InferTask<?> task : tasks) {
                 task.look();
             }
         }
-        return records > 0;
-    }
-
-    /** Whether {@link #beforePoll()} is called at all. */
-    boolean isPolled() {
-        return polled;
     }
 
     /** A task of this thread has failed. */

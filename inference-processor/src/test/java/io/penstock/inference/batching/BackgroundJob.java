@@ -32,7 +32,7 @@ final class BackgroundJob implements AutoCloseable {
             while (!closed) {
                 Ticket ticket = new Ticket(new IdRows(0, rows, 0), priority);
                 while (!closed && !batcher.offer(ticket)) {
-                    batcher.awaitRoom(PATIENCE_NANOS);
+                    batcher.awaitRoom(batcher.finishedBatches(), PATIENCE_NANOS);
                 }
                 offered.addAndGet(rows);
             }

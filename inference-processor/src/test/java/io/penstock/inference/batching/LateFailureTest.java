@@ -63,7 +63,7 @@ final class LateFailureTest {
             for (long id = firstId; ; id++) {
                 Ticket ticket = new Ticket(IdRows.of(id));
                 while (!batcher.offer(ticket)) {
-                    batcher.awaitRoom(1_000_000);
+                    batcher.awaitRoom(batcher.finishedBatches(), 1_000_000);
                 }
                 offered.add(new Offered(id, ticket));
             }

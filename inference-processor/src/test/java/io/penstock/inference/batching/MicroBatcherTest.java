@@ -420,7 +420,7 @@ final class MicroBatcherTest {
             assertThat(next.ending()).isNull();
             slow.letWrite();
             while (!test.batcher.offer(next)) {
-                test.batcher.awaitRoom(SOON.toNanos() / 1000);
+                test.batcher.awaitRoom(test.batcher.finishedBatches(), SOON.toNanos() / 1000);
             }
             assertThat(ids(next)).containsExactly(9L);
             writer.join();
@@ -428,10 +428,25 @@ final class MicroBatcherTest {
     }
 
     @Test
+    void doesNotWaitForRoomThatHasComeSince() throws InterruptedException {
+        try (var test = BatcherUnderTest.untimed(engine(4), 1)) {
+            long seen = test.batcher.finishedBatches();
+            var ticket = new Ticket(IdRows.of(1));
+            test.batcher.offer(ticket);
+            Await.until("the batch finishes", SOON, () -> test.batcher.finishedBatches() > seen);
+
+            long start = System.nanoTime();
+            test.batcher.awaitRoom(seen, SOON.toNanos());
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+        }
+    }
+
+    @Test
     void waitsForRoomNoLongerThanAsked() throws InterruptedException {
         try (var test = BatcherUnderTest.untimed(engine(4), 4)) {
             long start = System.nanoTime();
-            test.batcher.awaitRoom(Duration.ofMillis(5).toNanos());
+            test.batcher.awaitRoom(
+                    test.batcher.finishedBatches(), Duration.ofMillis(5).toNanos());
             assertThat(System.nanoTime() - start)
                     .isGreaterThanOrEqualTo(Duration.ofMillis(5).toNanos());
         }

@@ -74,7 +74,7 @@ final class OfferingThread extends Thread {
         nextId += rows.rows();
         var ticket = new Ticket(rows);
         while (!batcher.offer(ticket)) {
-            batcher.awaitRoom(1_000_000);
+            batcher.awaitRoom(batcher.finishedBatches(), 1_000_000);
         }
         pending.add(new Pending(ticket, rows));
         if (pending.size() >= IN_FLIGHT) {

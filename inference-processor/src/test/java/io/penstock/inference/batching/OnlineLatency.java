@@ -30,7 +30,7 @@ final class OnlineLatency {
             lateNanos.add(System.nanoTime() - dueNanos);
             Ticket ticket = new Ticket(IdRows.of(i), Priority.ONLINE);
             while (!batcher.offer(ticket)) {
-                batcher.awaitRoom(PATIENCE_NANOS);
+                batcher.awaitRoom(batcher.finishedBatches(), PATIENCE_NANOS);
             }
             tickets.add(ticket);
         }

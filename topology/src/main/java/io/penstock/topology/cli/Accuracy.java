@@ -52,15 +52,17 @@ final class Accuracy {
                 .setInput(new EncodedPayload("image/png", image.png()))
                 .build();
         Ticket ticket = new Ticket(preprocessor.prepare(request));
+        long seen = batcher.finishedBatches();
         while (!batcher.offer(ticket)) {
-            awaitRoom();
+            awaitRoom(seen);
+            seen = batcher.finishedBatches();
         }
         return ticket;
     }
 
-    private void awaitRoom() {
+    private void awaitRoom(long seen) {
         try {
-            batcher.awaitRoom(PATIENCE_NANOS);
+            batcher.awaitRoom(seen, PATIENCE_NANOS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

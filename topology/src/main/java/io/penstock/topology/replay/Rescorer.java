@@ -58,8 +58,10 @@ final class Rescorer<T> {
             answers.accept(name, new Scored(null, refused));
             return;
         }
+        long seen = batcher.finishedBatches();
         while (!batcher.offer(ticket)) {
-            awaitRoom();
+            awaitRoom(seen);
+            seen = batcher.finishedBatches();
         }
         waiting.add(new Waiting<>(name, ticket));
         while (waiting.size() > mostInFlight) {
@@ -75,9 +77,9 @@ final class Rescorer<T> {
         }
     }
 
-    private void awaitRoom() {
+    private void awaitRoom(long seen) {
         try {
-            batcher.awaitRoom(PATIENCE_NANOS);
+            batcher.awaitRoom(seen, PATIENCE_NANOS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PenstockException(FailureCategory.TRANSIENT, "interrupted while scoring", e);

@@ -84,8 +84,10 @@ public final class LocalScorer implements RowScorer {
         } catch (RuntimeException e) {
             return failed("preprocess", e);
         }
+        long seen = batcher.finishedBatches();
         while (!batcher.offer(ticket)) {
-            batcher.awaitRoom(PATIENCE_NANOS);
+            batcher.awaitRoom(seen, PATIENCE_NANOS);
+            seen = batcher.finishedBatches();
         }
         return ticket;
     }

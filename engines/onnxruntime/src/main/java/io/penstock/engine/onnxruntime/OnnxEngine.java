@@ -58,7 +58,13 @@ final class OnnxEngine implements Engine {
                 ModelHash.of(artifact),
                 true);
         LoadedModel model = LoadedModel.load(environment, artifact, runtimeOptions);
-        return new OnnxEngine(environment, artifact, options, info, model, runtimeOptions.runsAtOnce());
+        return new OnnxEngine(
+                environment,
+                artifact,
+                options,
+                info,
+                model,
+                runtimeOptions.runsAtOnce(Runtime.getRuntime().availableProcessors()));
     }
 
     private static void requireFit(ModelArtifact artifact, EngineOptions options) {

@@ -11,8 +11,8 @@ import io.penstock.engine.ModelArtifact;
 
 /**
  * ONNX Runtime on the CPU. It computes in the types of the model file, whatever precision is asked for, and knows one
- * device, 0. Its properties: {@code intraOpThreads} (threads of one operator, by default the cores shared out among the
- * sessions), {@code interOpThreads} (operators at once, by default 1), {@code optimisation} ({@code none}, {@code basic},
+ * device, 0. Its properties: {@code intraOpThreads} (threads of one operator, the run's own and those of a pool that all
+ * runs share: by default the cores less the sessions, plus one), {@code interOpThreads} (operators at once, by default 1), {@code optimisation} ({@code none}, {@code basic},
  * {@code extended} or {@code all}, the default) and {@code spinning} (whether waiting threads burn the CPU, by default
  * not, as the JVM shares it). Thread-safe.
  */
@@ -57,7 +57,8 @@ public final class OnnxRuntimeProvider implements EngineProvider {
                     FailureCategory.FATAL,
                     "ONNX Runtime has only the CPU, device 0: device=" + options.device() + ", model=" + model.name());
         }
-        RuntimeOptions runtimeOptions = RuntimeOptions.parse(options.properties(), options.sessions());
+        RuntimeOptions runtimeOptions = RuntimeOptions.parse(
+                options.properties(), options.sessions(), Runtime.getRuntime().availableProcessors());
         OrtEnvironment environment = runtime.environment();
         return OnnxEngine.load(environment, model, options, runtimeOptions);
     }

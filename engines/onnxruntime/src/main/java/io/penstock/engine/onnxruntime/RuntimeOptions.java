@@ -37,17 +37,17 @@ record RuntimeOptions(int intraOpThreads, int interOpThreads, OptLevel optimisat
     /**
      * Reads a backend's properties.
      *
-     * @param sessions how many runs there are at once, at most: by default they share the cores, as more threads than
-     *     cores only wait for each other
+     * @param sessions how many runs there may be at once: each has its caller's thread, and by default the pool that all
+     *     share has the cores that are left, as more threads than cores only wait for each other
      * @throws EngineException FATAL, naming every key that is unknown and every value that cannot be
      */
-    static RuntimeOptions parse(Map<String, String> properties, int sessions) {
-        return new Parser(properties).parse(sessions);
+    static RuntimeOptions parse(Map<String, String> properties, int sessions, int cores) {
+        return new Parser(properties).parse(sessions, cores);
     }
 
-    /** How many runs can compute without sharing cores. */
-    int runsAtOnce() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors() / intraOpThreads);
+    /** How many runs, each on its caller's thread, can compute beside the pool's threads without sharing cores. */
+    int runsAtOnce(int cores) {
+        return Math.max(1, cores - intraOpThreads + 1);
     }
 
     /** The options in ONNX Runtime's terms; the caller owns them. */
@@ -84,10 +84,10 @@ record RuntimeOptions(int intraOpThreads, int interOpThreads, OptLevel optimisat
             this.properties = new TreeMap<>(properties);
         }
 
-        RuntimeOptions parse(int sessions) {
+        RuntimeOptions parse(int sessions, int cores) {
             properties.keySet().stream().filter(key -> !KEYS.contains(key)).forEach(this::rejectKey);
             RuntimeOptions options = new RuntimeOptions(
-                    threads(INTRA_OP_THREADS, Math.max(1, Runtime.getRuntime().availableProcessors() / sessions)),
+                    threads(INTRA_OP_THREADS, Math.max(1, cores - sessions + 1)),
                     threads(INTER_OP_THREADS, 1),
                     level(),
                     spinning());

@@ -10,27 +10,24 @@ import org.junit.jupiter.api.Test;
 
 class RuntimeOptionsTest {
     @Test
-    void sharesTheCoresOutAmongTheSessionsWithoutSpinningByDefault() {
-        int cores = Runtime.getRuntime().availableProcessors();
-
-        assertThat(RuntimeOptions.parse(Map.of(), 1)).isEqualTo(new RuntimeOptions(cores, 1, OptLevel.ALL_OPT, false));
-        assertThat(RuntimeOptions.parse(Map.of(), cores).intraOpThreads()).isEqualTo(1);
-        assertThat(RuntimeOptions.parse(Map.of(), 3 * cores).intraOpThreads()).isEqualTo(1);
+    void leavesTheCoresBesideTheSessionsToThePoolWithoutSpinningByDefault() {
+        assertThat(defaults(1, 16)).isEqualTo(new RuntimeOptions(16, 1, OptLevel.ALL_OPT, false));
+        assertThat(defaults(2, 16).intraOpThreads()).isEqualTo(15);
+        assertThat(defaults(2, 2).intraOpThreads()).isEqualTo(1);
+        assertThat(defaults(6, 2).intraOpThreads()).isEqualTo(1);
     }
 
     @Test
-    void computesAsManyRunsAtOnceAsTheCoresHaveThreadsFor() {
-        int cores = Runtime.getRuntime().availableProcessors();
+    void computesAsManyRunsAtOnceAsThereAreCoresForTheirThreads() {
+        assertThat(defaults(1, 16).runsAtOnce(16)).isEqualTo(1);
+        assertThat(defaults(2, 16).runsAtOnce(16)).isEqualTo(2);
+        assertThat(defaults(6, 2).runsAtOnce(2)).isEqualTo(2);
+        assertThat(RuntimeOptions.parse(Map.of("intraOpThreads", "32"), 2, 16).runsAtOnce(16))
+                .isEqualTo(1);
+    }
 
-        assertThat(RuntimeOptions.parse(Map.of("intraOpThreads", "1"), 3 * cores)
-                        .runsAtOnce())
-                .isEqualTo(cores);
-        assertThat(RuntimeOptions.parse(Map.of("intraOpThreads", Integer.toString(cores)), 2)
-                        .runsAtOnce())
-                .isEqualTo(1);
-        assertThat(RuntimeOptions.parse(Map.of("intraOpThreads", Integer.toString(2 * cores)), 2)
-                        .runsAtOnce())
-                .isEqualTo(1);
+    private static RuntimeOptions defaults(int sessions, int cores) {
+        return RuntimeOptions.parse(Map.of(), sessions, cores);
     }
 
     @Test
@@ -38,7 +35,8 @@ class RuntimeOptionsTest {
         Map<String, String> properties =
                 Map.of("intraOpThreads", "3", "interOpThreads", "2", "optimisation", "basic", "spinning", "true");
 
-        assertThat(RuntimeOptions.parse(properties, 1)).isEqualTo(new RuntimeOptions(3, 2, OptLevel.BASIC_OPT, true));
+        assertThat(RuntimeOptions.parse(properties, 1, 2))
+                .isEqualTo(new RuntimeOptions(3, 2, OptLevel.BASIC_OPT, true));
     }
 
     @Test
@@ -50,7 +48,7 @@ class RuntimeOptionsTest {
                 "spinning", "yes",
                 "workspace", "1");
 
-        assertThatThrownBy(() -> RuntimeOptions.parse(properties, 1))
+        assertThatThrownBy(() -> RuntimeOptions.parse(properties, 1, 2))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("options of ONNX Runtime: interopThread: unknown, did you mean interOpThreads?;"
                         + " workspace: unknown, known are intraOpThreads, interOpThreads, optimisation, spinning;"

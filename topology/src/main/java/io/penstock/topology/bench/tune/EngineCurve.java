@@ -56,6 +56,7 @@ record EngineCurve(List<BenchPoint> points) {
         var samples = new RandomSamples(
                 stages.binding().signature(), bucket, stages.model().engine().ranges(), 1, SAMPLES);
         List<BenchPoint> points = new ArrayList<>();
+        stop.check();
         try (Engine engine = provider.load(stages.model().artifact(), options)) {
             Bench bench = new Bench(List.of(engine), bucket, samples, System::nanoTime);
             bench.measure(new BenchSetting(most, sessions, true), TIMES); // the first is the compiler's
