@@ -35,8 +35,9 @@ final class TuningOptions {
             names = "--engine-threads",
             paramLabel = "N",
             description =
-                    "The threads of one run of ONNX Runtime, in all subjects. Default: the CPUs shared out among the"
-                            + " sessions, as Penstock has it.")
+                    "The threads of one run of ONNX Runtime, in all subjects. Default: as Penstock has it, the CPUs"
+                            + " less --sessions, plus one; give more if another subject has fewer runs at once, as"
+                            + " with --threads 1.")
     private @Nullable Integer engineThreads;
 
     @Option(
@@ -71,7 +72,7 @@ final class TuningOptions {
                 window,
                 eager,
                 Optional.ofNullable(engineThreads)
-                        .orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / sessions)),
+                        .orElse(Math.max(1, Runtime.getRuntime().availableProcessors() - sessions + 1)),
                 Optional.ofNullable(commit).orElse(COMMIT_MILLIS),
                 Optional.ofNullable(commit).orElse(TRANSACTION_MILLIS),
                 linger,
