@@ -285,30 +285,6 @@ final class MicroBatcherTest {
         }
     }
 
-    /** A source that writes something and then refuses its content. */
-    private record Refusing(RuntimeException refusal) implements RowSource {
-        @Override
-        public int rows() {
-            return 1;
-        }
-
-        @Override
-        public int bucket() {
-            return 0;
-        }
-
-        @Override
-        public long bytes() {
-            return 1;
-        }
-
-        @Override
-        public void writeTo(RowTarget target) {
-            target.input(0).putLong(666);
-            throw refusal;
-        }
-    }
-
     @Test
     void rejectsARequestWhoseSourceRefusesAndAnswersItsNeighbours() {
         var refusal = new RecordException(RecordFailure.INVALID_INPUT, "NaN at element 3");

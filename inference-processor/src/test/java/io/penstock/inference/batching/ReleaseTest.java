@@ -12,8 +12,6 @@ import io.penstock.RecordFailure;
 import io.penstock.engine.testkit.FakeEngine;
 import io.penstock.inference.IdModel;
 import io.penstock.inference.IdRows;
-import io.penstock.inference.RowSource;
-import io.penstock.inference.RowTarget;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -148,37 +146,18 @@ final class ReleaseTest {
         }
     }
 
-    /** One row whose content is refused. */
-    private record Refusing() implements RowSource {
-        @Override
-        public int rows() {
-            return 1;
-        }
-
-        @Override
-        public int bucket() {
-            return 0;
-        }
-
-        @Override
-        public long bytes() {
-            return 1;
-        }
-
-        @Override
-        public void writeTo(RowTarget target) {
-            throw new RecordException(RecordFailure.INVALID_INPUT, "refused");
-        }
+    private static Refusing refusing() {
+        return new Refusing(new RecordException(RecordFailure.INVALID_INPUT, "refused"));
     }
 
     @Test
     void awaitsNoReleaseOfARequestThatEndedBeforeItsBatch() {
         try (var test = pairs()) {
-            test.offer(new Refusing());
+            test.offer(refusing());
             Ticket neighbour = test.offer(IdRows.of(2));
             ByteBuffer view = view(neighbour);
             neighbour.release();
-            test.offer(new Refusing());
+            test.offer(refusing());
             compute(test, 10, 11);
             assertThat(idIn(view)).isEqualTo(10);
         }

@@ -63,7 +63,7 @@ final class StreamsSettings {
     }
 
     /**
-     * Under exactly-once the commit interval is how long a result waits until it is read, at the most. Streams counts its
+     * Under exactly-once the commit interval is about how long a result waits at the most until it is read. Streams counts its
      * own from the end of one commit to the start of the next: what is left is for the commit itself.
      */
     private static long commitMillis(RunConfig run) {
