@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MicroBatcher implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(60);
+    /** A batch that finishes wakes who waits for its room; this is for one that is closed meanwhile. */
+    private static final Duration ROOM_CHECK = Duration.ofMillis(10);
 
     private final RequestLimits requests;
     private final NanoClock clock;
@@ -88,6 +90,21 @@ public final class MicroBatcher implements AutoCloseable {
         batch.write(ticket);
         runIfReady(batch);
         return true;
+    }
+
+    /**
+     * {@link #offer}, as often as it takes: waits for room, however long that is.
+     *
+     * @throws PenstockException the fatal failure that stopped this batcher
+     * @throws IllegalStateException if it is closed
+     * @throws InterruptedException if the thread is interrupted while there is no room; the ticket is not taken then
+     */
+    public void put(Ticket ticket) throws InterruptedException {
+        long seen = finishedBatches();
+        while (!offer(ticket)) {
+            awaitRoom(seen, ROOM_CHECK.toNanos());
+            seen = finishedBatches();
+        }
     }
 
     private void runReady(List<MicroBatch> closed) {

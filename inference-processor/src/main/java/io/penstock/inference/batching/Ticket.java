@@ -10,7 +10,9 @@ import io.penstock.inference.policy.Priority;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,8 @@ public class Ticket implements RowResults {
     }
 
     private static final VarHandle ENDING = endingHandle();
+    /** Its owner is unparked when it is done; this is for one that was unparked for another ticket just before. */
+    private static final Duration ENDING_CHECK = Duration.ofMillis(10);
 
     private final int rows;
     private boolean online;
@@ -166,6 +170,24 @@ public class Ticket implements RowResults {
     /** How it ended; null while it is under way. */
     public final @Nullable Ending ending() {
         return ending;
+    }
+
+    /**
+     * Waits until it has ended, on its owner's thread, however long that is.
+     *
+     * @return how it ended
+     * @throws InterruptedException if the thread is interrupted before
+     */
+    public final Ending awaitEnding() throws InterruptedException {
+        Ending how = ending;
+        while (how == null) {
+            LockSupport.parkNanos(this, ENDING_CHECK.toNanos());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            how = ending;
+        }
+        return how;
     }
 
     /**

@@ -62,9 +62,7 @@ final class LateFailureTest {
         try {
             for (long id = firstId; ; id++) {
                 Ticket ticket = new Ticket(IdRows.of(id));
-                while (!batcher.offer(ticket)) {
-                    batcher.awaitRoom(batcher.finishedBatches(), 1_000_000);
-                }
+                batcher.put(ticket);
                 offered.add(new Offered(id, ticket));
             }
         } catch (PenstockException stopped) {

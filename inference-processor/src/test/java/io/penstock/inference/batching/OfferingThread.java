@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -73,20 +72,16 @@ final class OfferingThread extends Thread {
         var rows = new IdRows(nextId, 1 + random.nextInt(5), 0);
         nextId += rows.rows();
         var ticket = new Ticket(rows);
-        while (!batcher.offer(ticket)) {
-            batcher.awaitRoom(batcher.finishedBatches(), 1_000_000);
-        }
+        batcher.put(ticket);
         pending.add(new Pending(ticket, rows));
         if (pending.size() >= IN_FLIGHT) {
             answerOldest();
         }
     }
 
-    private void answerOldest() {
+    private void answerOldest() throws InterruptedException {
         Pending oldest = pending.removeFirst();
-        while (oldest.ticket().ending() == null) {
-            LockSupport.parkNanos(this, 1_000_000);
-        }
+        oldest.ticket().awaitEnding();
         check(oldest);
         if (random.nextInt(KEPT_OF) == 0) {
             kept.add(oldest);

@@ -10,7 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Online requests that arrive at random, and how long each took from when it was due. */
 final class OnlineLatency {
-    private static final long PATIENCE_NANOS = 1_000_000;
 
     private final MicroBatcher batcher;
 
@@ -29,9 +28,7 @@ final class OnlineLatency {
             parkUntil(dueNanos);
             lateNanos.add(System.nanoTime() - dueNanos);
             Ticket ticket = new Ticket(IdRows.of(i), Priority.ONLINE);
-            while (!batcher.offer(ticket)) {
-                batcher.awaitRoom(batcher.finishedBatches(), PATIENCE_NANOS);
-            }
+            batcher.put(ticket);
             tickets.add(ticket);
         }
         List<Long> latencies = new ArrayList<>();
@@ -48,10 +45,8 @@ final class OnlineLatency {
     }
 
     /** From its offer to the end of its batch, as the batcher saw it. */
-    private static long nanos(Ticket ticket) {
-        while (ticket.ending() == null) {
-            LockSupport.parkNanos(PATIENCE_NANOS);
-        }
+    private static long nanos(Ticket ticket) throws InterruptedException {
+        ticket.awaitEnding();
         return BatcherUnderTest.computed(ticket).queueNanos() + ticket.batch().computeNanos();
     }
 }

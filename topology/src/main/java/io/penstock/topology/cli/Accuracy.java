@@ -1,5 +1,7 @@
 package io.penstock.topology.cli;
 
+import io.penstock.FailureCategory;
+import io.penstock.PenstockException;
 import io.penstock.inference.batching.MicroBatcher;
 import io.penstock.inference.batching.Ticket;
 import io.penstock.schema.ClassificationOutput;
@@ -11,16 +13,12 @@ import io.penstock.topology.model.Model;
 import io.penstock.topology.pipeline.BoundStages;
 import io.penstock.topology.stage.Postprocessor;
 import io.penstock.topology.stage.Preprocessor;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Counts how many images a pipeline's stages read right. Belongs to one thread. */
 final class Accuracy {
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
-
     private final Preprocessor preprocessor;
     private final Postprocessor postprocessor;
     private final MicroBatcher batcher;
@@ -36,46 +34,41 @@ final class Accuracy {
         this.precision = precision;
     }
 
-    /** @throws io.penstock.PenstockException if a stage or the engine refuses an image */
+    /** @throws io.penstock.PenstockException if a stage or the engine refuses an image, or the thread is interrupted */
     Score on(List<HeldOutImage> images) {
-        List<Ticket> tickets = images.stream().map(this::submit).toList();
-        batcher.flush();
-        long right = IntStream.range(0, images.size())
-                .filter(i -> label(tickets.get(i)).equals(images.get(i).label()))
-                .count();
-        return Score.of(right, images.size(), model, precision);
+        try {
+            return Score.of(countRight(images), images.size(), model, precision);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PenstockException(FailureCategory.TRANSIENT, "interrupted while counting right answers", e);
+        }
     }
 
-    private Ticket submit(HeldOutImage image) {
+    private int countRight(List<HeldOutImage> images) throws InterruptedException {
+        List<Ticket> tickets = new ArrayList<>(images.size());
+        for (HeldOutImage image : images) {
+            tickets.add(submit(image));
+        }
+        batcher.flush();
+        int right = 0;
+        for (int i = 0; i < images.size(); i++) {
+            right += label(tickets.get(i)).equals(images.get(i).label()) ? 1 : 0;
+        }
+        return right;
+    }
+
+    private Ticket submit(HeldOutImage image) throws InterruptedException {
         InferenceRequest request = InferenceRequest.newBuilder()
                 .setId(image.file())
                 .setInput(new EncodedPayload("image/png", image.png()))
                 .build();
         Ticket ticket = new Ticket(preprocessor.prepare(request));
-        long seen = batcher.finishedBatches();
-        while (!batcher.offer(ticket)) {
-            awaitRoom(seen);
-            seen = batcher.finishedBatches();
-        }
+        batcher.put(ticket);
         return ticket;
     }
 
-    private void awaitRoom(long seen) {
-        try {
-            batcher.awaitRoom(seen, PATIENCE_NANOS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    private String label(Ticket ticket) {
-        Ticket.Ending ending = ticket.ending();
-        while (ending == null) {
-            LockSupport.parkNanos(this, PATIENCE_NANOS);
-            ending = ticket.ending();
-        }
-        if (ending instanceof Ticket.Ending.Failed failed) {
+    private String label(Ticket ticket) throws InterruptedException {
+        if (ticket.awaitEnding() instanceof Ticket.Ending.Failed failed) {
             throw failed.failure();
         }
         SpecificRecord output = postprocessor.output(ticket.results());

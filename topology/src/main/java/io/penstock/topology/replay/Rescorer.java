@@ -11,10 +11,8 @@ import io.penstock.schema.InferenceRequest;
 import io.penstock.topology.pipeline.BoundStages;
 import io.penstock.topology.stage.Postprocessor;
 import io.penstock.topology.stage.Preprocessor;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -31,8 +29,6 @@ final class Rescorer<T> {
     record Scored(@Nullable SpecificRecord output, @Nullable RecordException refusal) {}
 
     private record Waiting<T>(T name, Ticket ticket) {}
-
-    private static final long PATIENCE_NANOS = Duration.ofMillis(10).toNanos();
 
     private final Preprocessor preprocessor;
     private final Postprocessor postprocessor;
@@ -58,11 +54,7 @@ final class Rescorer<T> {
             answers.accept(name, new Scored(null, refused));
             return;
         }
-        long seen = batcher.finishedBatches();
-        while (!batcher.offer(ticket)) {
-            awaitRoom(seen);
-            seen = batcher.finishedBatches();
-        }
+        put(ticket);
         waiting.add(new Waiting<>(name, ticket));
         while (waiting.size() > mostInFlight) {
             answerOldest();
@@ -77,27 +69,30 @@ final class Rescorer<T> {
         }
     }
 
-    private void awaitRoom(long seen) {
-        try {
-            batcher.awaitRoom(seen, PATIENCE_NANOS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PenstockException(FailureCategory.TRANSIENT, "interrupted while scoring", e);
-        }
-    }
-
     private void answerOldest() {
         Waiting<T> oldest = waiting.remove();
         answers.accept(oldest.name(), scored(oldest.ticket()));
     }
 
-    private static Ticket.Ending ending(Ticket ticket) {
-        Ticket.Ending ending = ticket.ending();
-        while (ending == null) {
-            LockSupport.parkNanos(ticket, PATIENCE_NANOS);
-            ending = ticket.ending();
+    private void put(Ticket ticket) {
+        try {
+            batcher.put(ticket);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
-        return ending;
+    }
+
+    private static Ticket.Ending ending(Ticket ticket) {
+        try {
+            return ticket.awaitEnding();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static PenstockException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new PenstockException(FailureCategory.TRANSIENT, "interrupted while scoring", cause);
     }
 
     /** What a stage throws on its own account concerns its record alone. */

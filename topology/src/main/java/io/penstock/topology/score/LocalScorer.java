@@ -10,16 +10,13 @@ import io.penstock.topology.engine.RunningModel;
 import io.penstock.topology.pipeline.BoundStages;
 import io.penstock.topology.stage.Postprocessor;
 import io.penstock.topology.stage.Preprocessor;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Scores rows with a pipeline's stages and a micro-batcher in this process. Owns neither. Thread-safe. */
 public final class LocalScorer implements RowScorer {
     private static final int CHUNK_ROWS = 1024;
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final ThreadLocal<Preprocessor> preprocessors;
     private final ThreadLocal<Postprocessor> postprocessors;
@@ -84,24 +81,12 @@ public final class LocalScorer implements RowScorer {
         } catch (RuntimeException e) {
             return failed("preprocess", e);
         }
-        long seen = batcher.finishedBatches();
-        while (!batcher.offer(ticket)) {
-            batcher.awaitRoom(seen, PATIENCE_NANOS);
-            seen = batcher.finishedBatches();
-        }
+        batcher.put(ticket);
         return ticket;
     }
 
     private Answer answer(Ticket ticket) throws InterruptedException {
-        Ticket.Ending ending = ticket.ending();
-        while (ending == null) {
-            LockSupport.parkNanos(this, PATIENCE_NANOS);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            ending = ticket.ending();
-        }
-        if (ending instanceof Ticket.Ending.Failed failed) {
+        if (ticket.awaitEnding() instanceof Ticket.Ending.Failed failed) {
             return refused(failed.failure());
         }
         try {
