@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A subject's processes through the rounds of one cell. What fails is noted, and the others go on. Belongs to one thread.
@@ -21,7 +20,7 @@ final class Contestant implements AutoCloseable {
     private final Set<String> problems = new LinkedHashSet<>();
     private final List<SubjectChild> children = new ArrayList<>();
     private Map<String, String> settings = Map.of();
-    private @Nullable Latency latency;
+    private final List<Latency> latencies = new ArrayList<>();
     private boolean broken;
 
     Contestant(String name, Cell cell) {
@@ -62,7 +61,7 @@ final class Contestant implements AutoCloseable {
         attempt(() -> {
             Latency measured =
                     load.run(children, workload, asked.rate().orElse(asked.share() * result().recordsPerSecond()));
-            latency = measured;
+            latencies.add(measured);
             problems.addAll(measured.problems());
         });
     }
@@ -81,7 +80,7 @@ final class Contestant implements AutoCloseable {
     }
 
     SubjectResult result() {
-        return new SubjectResult(name, settings, rounds, latency, List.copyOf(problems));
+        return new SubjectResult(name, settings, rounds, latencies, List.copyOf(problems));
     }
 
     @Override

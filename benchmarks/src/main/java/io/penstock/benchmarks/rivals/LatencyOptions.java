@@ -30,9 +30,18 @@ final class LatencyOptions {
             description = "How long is measured, after ten seconds of the same rate. Default: ${DEFAULT-VALUE}.")
     private double latencySeconds;
 
+    @Option(
+            names = "--latency-rounds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How often, the subjects in turn; the turn whose p99 is the median is told. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int latencyRounds;
+
     Optional<Settings.LatencySettings> settings() {
         return latency
-                ? Optional.of(new Settings.LatencySettings(latencySeconds, share, Optional.ofNullable(rate)))
+                ? Optional.of(
+                        new Settings.LatencySettings(latencyRounds, latencySeconds, share, Optional.ofNullable(rate)))
                 : Optional.empty();
     }
 }

@@ -22,7 +22,7 @@ final class Pictures {
                 folder.resolve("cpu.svg"), draw(report, "CPU time of a record", "shorter is better", Pictures::cpu));
         boolean latency = report.cells().stream()
                 .flatMap(cell -> cell.subjects().stream())
-                .anyMatch(subject -> subject.latency() != null);
+                .anyMatch(subject -> subject.latency().isPresent());
         if (latency) {
             Files.writeString(
                     folder.resolve("latency.svg"),
@@ -74,7 +74,7 @@ final class Pictures {
     }
 
     private static Optional<BarPicture.Bar> latency(SubjectResult subject) {
-        return Optional.ofNullable(subject.latency())
+        return subject.latency()
                 .map(latency -> new BarPicture.Bar(
                         subject.subject(),
                         latency.p99Millis(),

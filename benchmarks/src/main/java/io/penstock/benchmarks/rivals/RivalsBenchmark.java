@@ -97,7 +97,9 @@ final class RivalsBenchmark {
             settings.latency().ifPresent(asked -> {
                 OpenLoop load =
                         new OpenLoop(cluster, stop, settings.backlog().partitions(), stock.requests(), asked.seconds());
-                contestants.forEach(each -> measureLatency(each, load, asked, cell, stock, cluster));
+                for (int round = 0; round < asked.rounds(); round++) {
+                    contestants.forEach(each -> measureLatency(each, load, asked, cell, stock, cluster));
+                }
             });
         } finally {
             owned.close();

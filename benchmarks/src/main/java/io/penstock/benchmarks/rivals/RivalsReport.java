@@ -132,32 +132,10 @@ record RivalsReport(Machine machine, Method method, List<CellResult> cells) {
                 result.requestBytes(),
                 result.records()));
         lines.addAll(grid.lines());
-        lines.addAll(latencies(result));
+        lines.addAll(LatencyTable.lines(result));
         lines.addAll(MemoryTable.lines(result));
         lines.add("");
         return lines;
-    }
-
-    private static List<String> latencies(CellResult result) {
-        Grid grid = new Grid()
-                .row("latency in ms", "at records/s", "p50", "p99", "p99.9", "max", "sender late", "unanswered");
-        boolean any = false;
-        for (SubjectResult subject : result.subjects()) {
-            Latency latency = subject.latency();
-            if (latency != null) {
-                any = true;
-                grid.row(
-                        subject.subject(),
-                        format("%,.0f", latency.ratePerSecond()),
-                        format("%.1f", latency.p50Millis()),
-                        format("%.1f", latency.p99Millis()),
-                        format("%.1f", latency.p999Millis()),
-                        format("%.1f", latency.maxMillis()),
-                        format("%.1f", latency.latestSendMillis()),
-                        format("%,d", latency.unanswered()));
-            }
-        }
-        return any ? grid.lines() : List.of();
     }
 
     private static String[] row(CellResult result, SubjectResult subject) {

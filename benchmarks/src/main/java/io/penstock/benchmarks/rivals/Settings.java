@@ -167,12 +167,14 @@ record Settings(
     /**
      * How latency is measured.
      *
+     * @param rounds how often, the subjects in turn
      * @param seconds how long requests are sent
      * @param share the rate, of the subject's own saturation
      * @param rate the rate in requests a second, in place of the share
      */
-    record LatencySettings(double seconds, double share, Optional<Double> rate) {
+    record LatencySettings(int rounds, double seconds, double share, Optional<Double> rate) {
         LatencySettings {
+            require("--latency-rounds", rounds);
             if (!(seconds > 0) || !(share > 0)) {
                 throw new IllegalArgumentException(
                         "latency wants time and load: --latency-seconds=" + seconds + ", --share=" + share);

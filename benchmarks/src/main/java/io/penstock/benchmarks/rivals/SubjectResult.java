@@ -2,12 +2,12 @@ package io.penstock.benchmarks.rivals;
 
 import io.penstock.benchmarks.subject.Memory;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one subject came to in a cell.
@@ -15,18 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param subject its name
  * @param settings how it was set
  * @param rounds its rounds, the warm-up left out
- * @param latency its latency, if it was measured
+ * @param latencies its latency, turn by turn; nothing if it was not measured
  * @param problems the checks that failed, and what stopped it
  */
 record SubjectResult(
         String subject,
         Map<String, String> settings,
         List<Round> rounds,
-        @Nullable Latency latency,
+        List<Latency> latencies,
         List<String> problems) {
     SubjectResult {
         settings = Map.copyOf(settings);
         rounds = List.copyOf(rounds);
+        latencies = List.copyOf(latencies);
         problems = List.copyOf(problems);
     }
 
@@ -59,6 +60,14 @@ record SubjectResult(
     /** The most of each kind of memory over the rounds, if it was asked for. */
     Optional<Memory> memory() {
         return rounds.stream().map(Round::memory).flatMap(Stream::ofNullable).reduce(Memory::most);
+    }
+
+    /** Of its latencies the one whose p99 is the median, of an even number the slower of the two. */
+    Optional<Latency> latency() {
+        return latencies.stream()
+                .sorted(Comparator.comparingDouble(Latency::p99Millis))
+                .skip(latencies.size() / 2)
+                .findFirst();
     }
 
     /** The median over the rounds; not a number without any. */

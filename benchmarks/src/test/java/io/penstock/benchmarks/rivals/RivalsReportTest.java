@@ -31,6 +31,21 @@ class RivalsReportTest {
                 .noneMatch(line -> line.contains("memory"));
     }
 
+    @Test
+    void tellsTheTurnWhoseTailIsTheMedian() {
+        SubjectResult subject = new SubjectResult(
+                "penstock", Map.of(), List.of(), List.of(latency(30), latency(10), latency(20)), List.of());
+
+        assertThat(RivalsReport.lines(cell(subject)))
+                .containsSequence(
+                        "  latency in ms  at records/s  p50   p99  least to greatest  p99.9   max  sender late  unanswered",
+                        "  penstock                500  2.0  20.0          10.0-30.0   40.0  50.0          0.1           3");
+    }
+
+    private static Latency latency(double p99) {
+        return new Latency(500, 1_000, 3, p99 / 10, p99, 2 * p99, 2.5 * p99, 0.1);
+    }
+
     private static CellResult cell(SubjectResult... subjects) {
         Cell cell = new Cell(Load.NULL, 100, 2, Guarantee.AT_LEAST_ONCE, 1, 0);
         return new CellResult(cell, 100, 1_000, List.of(subjects));
@@ -44,7 +59,7 @@ class RivalsReportTest {
                         .map(memory ->
                                 new Round(new Steady(1, 1_000, 5, 100), 1, new Delivery(10, 0, 0, 1, 0, 100), memory))
                         .toList(),
-                null,
+                List.of(),
                 List.of());
     }
 
