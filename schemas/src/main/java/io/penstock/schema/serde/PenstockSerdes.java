@@ -8,6 +8,7 @@ import io.penstock.schema.recommendation.Item;
 import io.penstock.schema.recommendation.Recommendation;
 import io.penstock.schema.recommendation.UserProfile;
 import java.util.Map;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -69,6 +70,7 @@ public final class PenstockSerdes {
     }
 
     private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+        RecordClasses.initialise(SpecificData.get().getSchema(type));
         var deserializer = new RecordDeserializer<>(type);
         deserializer.configure(properties, false);
         return Serdes.serdeFrom(serializer(), deserializer);
