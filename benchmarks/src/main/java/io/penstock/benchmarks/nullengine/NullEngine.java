@@ -14,6 +14,7 @@ final class NullEngine implements Engine {
     private static final String NO_HASH = "0".repeat(64);
 
     private final EngineDescription description;
+    private final Device device;
     private final EngineLifetime lifetime;
 
     NullEngine(ModelArtifact model, EngineOptions options) {
@@ -27,7 +28,8 @@ final class NullEngine implements Engine {
                 NO_HASH,
                 true);
         description = new EngineDescription(info, model.signature(), options.buckets(), options.maxRows());
-        lifetime = new EngineLifetime(description, () -> {});
+        device = Device.of(options.properties());
+        lifetime = new EngineLifetime(description, device::close);
     }
 
     @Override
@@ -37,7 +39,7 @@ final class NullEngine implements Engine {
 
     @Override
     public Session openSession(Bucket bucket) {
-        return lifetime.openSession(bucket, () -> new NullSession(description, bucket, lifetime::closeSession));
+        return lifetime.openSession(bucket, () -> new NullSession(description, bucket, device, lifetime::closeSession));
     }
 
     @Override

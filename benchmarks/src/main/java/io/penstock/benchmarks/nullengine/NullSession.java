@@ -12,18 +12,20 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Its outputs are its input buffers; a run ends before it returns. For one thread at a time, as every session. */
+/** Its outputs are its input buffers; a run ends before it returns, or later, as its device has it. For one thread at a time, as every session. */
 final class NullSession implements Session {
     private final EngineDescription engine;
     private final Bucket bucket;
+    private final Device device;
     private final Runnable onClose;
     private final SessionLifetime lifetime;
     private final List<ByteBuffer> inputs;
     private int firstRow;
 
-    NullSession(EngineDescription engine, Bucket bucket, Runnable onClose) {
+    NullSession(EngineDescription engine, Bucket bucket, Device device, Runnable onClose) {
         this.engine = engine;
         this.bucket = bucket;
+        this.device = device;
         this.onClose = onClose;
         this.lifetime = new SessionLifetime(engine.info().model(), bucket.name(), engine.maxRows());
         this.inputs = IntStream.range(0, bucket.rowShapes().size())
@@ -56,7 +58,7 @@ final class NullSession implements Session {
     public void run(int first, int rows, Completion completion) {
         lifetime.begin(first, rows);
         firstRow = first;
-        lifetime.complete(completion, new RunReport(rows, rows, 0));
+        device.run(() -> lifetime.complete(completion, new RunReport(rows, rows, device.runNanos())));
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class NullEngineTest {
@@ -54,6 +55,43 @@ class NullEngineTest {
     }
 
     @Test
+    void takesTheTimeOfARunWithoutTheCallersThread() throws Exception {
+        Signature signature = new Signature(List.of(DATA), List.of(DATA));
+        CompletableFuture<RunReport> report = new CompletableFuture<>();
+        try (Engine engine = load(signature, Map.of("runMicros", "20000"));
+                Session session = engine.openSession(Bucket.fixed(signature))) {
+            long start = System.nanoTime();
+            session.run(0, 1, new Completion() {
+                @Override
+                public void completed(RunReport run) {
+                    report.complete(run);
+                }
+
+                @Override
+                public void failed(PenstockException failure) {
+                    report.completeExceptionally(failure);
+                }
+            });
+            assertThat(report).isNotDone();
+
+            assertThat(report.get()).isEqualTo(new RunReport(1, 1, 20_000_000));
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(20_000_000);
+        }
+    }
+
+    @Test
+    void refusesPropertiesItDoesNotHave() {
+        Signature signature = new Signature(List.of(DATA), List.of(DATA));
+
+        assertThatThrownBy(() -> load(signature, Map.of("runMillis", "1")))
+                .isInstanceOf(EngineException.class)
+                .hasMessage("infer.engine.runMillis: unknown, the null engine knows runMicros");
+        assertThatThrownBy(() -> load(signature, Map.of("runMicros", "1ms")))
+                .isInstanceOf(EngineException.class)
+                .hasMessage("infer.engine.runMicros: must be microseconds from 0 to 999999999, is 1ms");
+    }
+
+    @Test
     void refusesAModelWhoseOutputsAreNotItsInputs() {
         Signature signature =
                 new Signature(List.of(DATA), List.of(new TensorSpec("data", DataType.UINT8, Shape.of(-1, 4))));
@@ -70,9 +108,13 @@ class NullEngineTest {
     }
 
     private static Engine load(Signature signature) {
+        return load(signature, Map.of());
+    }
+
+    private static Engine load(Signature signature, Map<String, String> properties) {
         return new NullEngineProvider()
                 .load(
                         new ModelArtifact("any", "1", Path.of("none"), signature),
-                        new EngineOptions(4, List.of(Bucket.fixed(signature)), 1, "fp32", 0, Map.of()));
+                        new EngineOptions(4, List.of(Bucket.fixed(signature)), 1, "fp32", 0, properties));
     }
 }

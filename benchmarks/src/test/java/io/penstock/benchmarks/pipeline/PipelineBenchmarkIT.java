@@ -63,14 +63,37 @@ class PipelineBenchmarkIT {
                         line.contains("bound") && line.contains(report.parts().bound()));
     }
 
+    @Test
+    void keepsADeviceBusyThatNeedsNoCore() {
+        Subject device = new Subject(
+                Path.of("pipelines/device.yaml"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        Report report = run(device, 1, List.of(Guarantee.AT_LEAST_ONCE));
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.parts().bound()).isEqualTo("engine");
+        assertThat(report.runs().get(0).fractionOfBareEngine()).isBetween(0.5, 1.05);
+    }
+
     private static Report run(String pipeline, int rows, List<Guarantee> guarantees) {
-        Settings settings = new Settings(
+        return run(
                 new Subject(
                         Path.of(pipeline),
                         Optional.of(Path.of(System.getProperty("penstock.models"))),
                         Optional.of("onnxruntime"),
                         Optional.of("fp32"),
                         Optional.empty()),
+                rows,
+                guarantees);
+    }
+
+    private static Report run(Subject subject, int rows, List<Guarantee> guarantees) {
+        Settings settings = new Settings(
+                subject,
                 new Load(2_000, 16, rows, 224),
                 3,
                 guarantees,
