@@ -64,7 +64,9 @@ final class OnnxEngine implements Engine {
                 options,
                 info,
                 model,
-                runtimeOptions.runsAtOnce(Runtime.getRuntime().availableProcessors()));
+                runtimeOptions.runsAtOnce(
+                        options.sessions() * options.buckets().size(),
+                        Runtime.getRuntime().availableProcessors()));
     }
 
     private static void requireFit(ModelArtifact artifact, EngineOptions options) {

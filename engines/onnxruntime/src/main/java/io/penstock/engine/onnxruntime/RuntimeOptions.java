@@ -45,9 +45,12 @@ record RuntimeOptions(int intraOpThreads, int interOpThreads, OptLevel optimisat
         return new Parser(properties).parse(sessions, cores);
     }
 
-    /** How many runs, each on its caller's thread, can compute beside the pool's threads without sharing cores. */
-    int runsAtOnce(int cores) {
-        return Math.max(1, cores - intraOpThreads + 1);
+    /**
+     * How many runs, each on a thread of its own, can compute beside the pool's threads without sharing cores. No more than
+     * there are sessions: threads that take turns for fewer runs only wander over the cores.
+     */
+    int runsAtOnce(int sessions, int cores) {
+        return Math.max(1, Math.min(sessions, cores - intraOpThreads + 1));
     }
 
     /** The options in ONNX Runtime's terms; the caller owns them. */

@@ -19,11 +19,17 @@ class RuntimeOptionsTest {
 
     @Test
     void computesAsManyRunsAtOnceAsThereAreCoresForTheirThreads() {
-        assertThat(defaults(1, 16).runsAtOnce(16)).isEqualTo(1);
-        assertThat(defaults(2, 16).runsAtOnce(16)).isEqualTo(2);
-        assertThat(defaults(6, 2).runsAtOnce(2)).isEqualTo(2);
-        assertThat(RuntimeOptions.parse(Map.of("intraOpThreads", "32"), 2, 16).runsAtOnce(16))
+        assertThat(defaults(1, 16).runsAtOnce(1, 16)).isEqualTo(1);
+        assertThat(defaults(2, 16).runsAtOnce(2, 16)).isEqualTo(2);
+        assertThat(defaults(6, 2).runsAtOnce(6, 2)).isEqualTo(2);
+        assertThat(RuntimeOptions.parse(Map.of("intraOpThreads", "32"), 2, 16).runsAtOnce(2, 16))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void hasNoMoreThreadsForRunsThanThereAreSessions() {
+        assertThat(RuntimeOptions.parse(Map.of("intraOpThreads", "1"), 4, 16).runsAtOnce(4, 16))
+                .isEqualTo(4);
     }
 
     private static RuntimeOptions defaults(int sessions, int cores) {
