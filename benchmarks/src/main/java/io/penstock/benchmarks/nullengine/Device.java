@@ -6,13 +6,18 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where runs take place: nowhere, or on a device that needs the same time for each, all sessions side by side, and of the
- * machine's cores none. The engine owns it. Thread-safe.
+ * machine's cores none but for the completions, one after the other on its thread. The engine owns it. Thread-safe.
  */
 final class Device implements AutoCloseable {
     private static final String RUN_MICROS = "runMicros";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Device.class);
 
     private final long runNanos;
     private final ScheduledExecutorService completions;
@@ -48,18 +53,27 @@ final class Device implements AutoCloseable {
         return new EngineException(FailureCategory.FATAL, "infer.engine." + problem);
     }
 
-    /** How long a run takes. */
-    long runNanos() {
-        return runNanos;
+    /**
+     * Runs; at its end, on this thread if it takes no time, the completion is told.
+     *
+     * @param completion told of the nanoseconds that the run took
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // what a completion throws is logged
+    void run(LongConsumer completion) {
+        if (runNanos == 0) {
+            completion.accept(0);
+        } else {
+            long start = System.nanoTime();
+            completions.schedule(() -> complete(completion, System.nanoTime() - start), runNanos, TimeUnit.NANOSECONDS);
+        }
     }
 
-    /** Runs; at its end, on this thread if it takes no time, the completion is told. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the completion tells of it
-    void run(Runnable completion) {
-        if (runNanos == 0) {
-            completion.run();
-        } else {
-            completions.schedule(completion, runNanos, TimeUnit.NANOSECONDS);
+    private static void complete(LongConsumer completion, long nanos) {
+        try {
+            completion.accept(nanos);
+        } catch (RuntimeException | Error thrown) {
+            LOG.error("The completion of a run threw", thrown);
+            throw thrown;
         }
     }
 

@@ -12,8 +12,9 @@ import io.penstock.engine.TensorSpec;
 import java.util.List;
 
 /**
- * The backend {@value #NAME}: its output is its input, at no cost, or after {@code runMicros} of its properties. The model's file is not read; its outputs must have
- * the types and shapes of its inputs. {@code auto} takes any other backend first. Thread-safe.
+ * The backend {@value #NAME}: its output is its input, at no cost, or after {@code runMicros} of its properties. The model's
+ * file is not read; its outputs must have the types and shapes of its inputs. {@code auto} takes any other backend first.
+ * Thread-safe.
  */
 public final class NullEngineProvider implements EngineProvider {
     /** The name for {@code infer.backend}. */

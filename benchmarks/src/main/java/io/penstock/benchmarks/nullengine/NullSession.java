@@ -12,7 +12,10 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Its outputs are its input buffers; a run ends before it returns, or later, as its device has it. For one thread at a time, as every session. */
+/**
+ * Its outputs are its input buffers; a run ends before it returns, or later, as its device has it. For one thread at a time,
+ * as every session.
+ */
 final class NullSession implements Session {
     private final EngineDescription engine;
     private final Bucket bucket;
@@ -58,7 +61,7 @@ final class NullSession implements Session {
     public void run(int first, int rows, Completion completion) {
         lifetime.begin(first, rows);
         firstRow = first;
-        device.run(() -> lifetime.complete(completion, new RunReport(rows, rows, device.runNanos())));
+        device.run(nanos -> lifetime.complete(completion, new RunReport(rows, rows, nanos)));
     }
 
     @Override

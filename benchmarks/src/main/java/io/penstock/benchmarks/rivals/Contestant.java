@@ -17,10 +17,10 @@ final class Contestant implements AutoCloseable {
     private final String name;
     private final Cell cell;
     private final List<Round> rounds = new ArrayList<>();
+    private final List<Latency> latencies = new ArrayList<>();
     private final Set<String> problems = new LinkedHashSet<>();
     private final List<SubjectChild> children = new ArrayList<>();
     private Map<String, String> settings = Map.of();
-    private final List<Latency> latencies = new ArrayList<>();
     private boolean broken;
 
     Contestant(String name, Cell cell) {

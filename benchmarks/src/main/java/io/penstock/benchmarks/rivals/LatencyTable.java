@@ -19,7 +19,7 @@ final class LatencyTable {
                         "at records/s",
                         "p50",
                         "p99",
-                        "least to greatest",
+                        "p99 of turns",
                         "p99.9",
                         "max",
                         "sender late",

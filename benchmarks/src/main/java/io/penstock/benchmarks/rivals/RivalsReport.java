@@ -77,9 +77,18 @@ record RivalsReport(Machine machine, Method method, List<CellResult> cells) {
      * @param partitions the partitions of input and output
      * @param differing the requests that differ
      * @param tuning how subjects were set
+     * @param latencyRounds how often latency was measured; 0 if it was not
+     * @param latencySeconds for how long, each time
      */
     record Method(
-            int rounds, double seconds, double warmUpSeconds, int partitions, int differing, Settings.Tuning tuning) {
+            int rounds,
+            double seconds,
+            double warmUpSeconds,
+            int partitions,
+            int differing,
+            Settings.Tuning tuning,
+            int latencyRounds,
+            double latencySeconds) {
         static Method of(Settings settings) {
             return new Method(
                     settings.rounds(),
@@ -87,7 +96,9 @@ record RivalsReport(Machine machine, Method method, List<CellResult> cells) {
                     settings.warmUpSeconds(),
                     settings.backlog().partitions(),
                     settings.backlog().pool(),
-                    settings.tuning());
+                    settings.tuning(),
+                    settings.latency().map(Settings.LatencySettings::rounds).orElse(0),
+                    settings.latency().map(Settings.LatencySettings::seconds).orElse(0.0));
         }
     }
 

@@ -62,10 +62,10 @@ record SubjectResult(
         return rounds.stream().map(Round::memory).flatMap(Stream::ofNullable).reduce(Memory::most);
     }
 
-    /** Of its latencies the one whose p99 is the median, of an even number the slower of the two. */
+    /** Of its latencies the one whose p99 is the median, of an even number the slower of the two; one with a loss is the slowest. */
     Optional<Latency> latency() {
         return latencies.stream()
-                .sorted(Comparator.comparingDouble(Latency::p99Millis))
+                .sorted(Comparator.comparingInt(Latency::unanswered).thenComparingDouble(Latency::p99Millis))
                 .skip(latencies.size() / 2)
                 .findFirst();
     }

@@ -33,17 +33,28 @@ class RivalsReportTest {
 
     @Test
     void tellsTheTurnWhoseTailIsTheMedian() {
-        SubjectResult subject = new SubjectResult(
-                "penstock", Map.of(), List.of(), List.of(latency(30), latency(10), latency(20)), List.of());
-
-        assertThat(RivalsReport.lines(cell(subject)))
+        assertThat(RivalsReport.lines(cell(turns(latency(30), latency(10), latency(20)))))
                 .containsSequence(
-                        "  latency in ms  at records/s  p50   p99  least to greatest  p99.9   max  sender late  unanswered",
-                        "  penstock                500  2.0  20.0          10.0-30.0   40.0  50.0          0.1           3");
+                        "  latency in ms  at records/s  p50   p99  p99 of turns  p99.9   max  sender late  unanswered",
+                        "  penstock                500  2.0  20.0     10.0-30.0   40.0  50.0          0.1           0");
+    }
+
+    @Test
+    void tellsTheSlowerOfTwoTurnsAndCountsALossAsTheSlowest() {
+        assertThat(turns(latency(30), latency(10)).latency()).contains(latency(30));
+        assertThat(turns(latency(30), latency(0, 5), latency(20)).latency()).contains(latency(30));
+    }
+
+    private static SubjectResult turns(Latency... turns) {
+        return new SubjectResult("penstock", Map.of(), List.of(), List.of(turns), List.of());
     }
 
     private static Latency latency(double p99) {
-        return new Latency(500, 1_000, 3, p99 / 10, p99, 2 * p99, 2.5 * p99, 0.1);
+        return latency(p99, 0);
+    }
+
+    private static Latency latency(double p99, int unanswered) {
+        return new Latency(500, 1_000, unanswered, p99 / 10, p99, 2 * p99, 2.5 * p99, 0.1);
     }
 
     private static CellResult cell(SubjectResult... subjects) {

@@ -24,7 +24,6 @@ import io.penstock.inference.policy.Priority;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -511,46 +510,6 @@ final class MicroBatcherTest {
             return false;
         } catch (IllegalStateException closed) {
             return true;
-        }
-    }
-
-    /** A source whose write waits for the test. */
-    private static final class SlowRows implements RowSource {
-        private final CountDownLatch writing = new CountDownLatch(1);
-        private final CountDownLatch mayWrite = new CountDownLatch(1);
-
-        void awaitWriting() throws InterruptedException {
-            writing.await();
-        }
-
-        void letWrite() {
-            mayWrite.countDown();
-        }
-
-        @Override
-        public int rows() {
-            return 1;
-        }
-
-        @Override
-        public int bucket() {
-            return 0;
-        }
-
-        @Override
-        public long bytes() {
-            return Long.BYTES * 2;
-        }
-
-        @Override
-        public void writeTo(RowTarget target) {
-            writing.countDown();
-            try {
-                mayWrite.await();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            target.input(0).putLong(1).putLong(1);
         }
     }
 

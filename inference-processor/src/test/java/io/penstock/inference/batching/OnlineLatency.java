@@ -10,7 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Online requests that arrive at random, and how long each took from when it was due. */
 final class OnlineLatency {
-
     private final MicroBatcher batcher;
 
     OnlineLatency(MicroBatcher batcher) {

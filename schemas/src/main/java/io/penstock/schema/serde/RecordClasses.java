@@ -9,13 +9,15 @@ import org.apache.avro.specific.SpecificData;
 /**
  * The generated classes of a record and of all that it is made of. Each has a reader of its own, and a reader keeps the
  * thread that made it: were they initialised with the first record, on a StreamThread, the class would keep that
- * thread's whole application reachable after it was closed, with its sessions.
+ * thread's whole application reachable after it was closed, with its sessions. The serdes of this package see to it themselves;
+ * call it where records are read with Avro directly. Thread-safe.
  */
-final class RecordClasses {
+public final class RecordClasses {
     private RecordClasses() {}
 
     /** Initialises them on this thread; those that are initialised stay as they are. */
-    static void initialise(Schema record) {
+    public static void initialise(Schema record) {
+        TrustedRecords.allow();
         initialise(record, new HashSet<>());
     }
 

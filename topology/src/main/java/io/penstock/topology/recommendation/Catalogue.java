@@ -36,7 +36,7 @@ final class Catalogue {
         return Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(STORE),
                         Serdes.String(),
-                        StateSerde.of(Item.getEncoder(), Item.getDecoder()))
+                        StateSerde.of(Item.getClassSchema(), Item.getEncoder(), Item.getDecoder()))
                 .withCachingDisabled()
                 .withLoggingDisabled();
     }

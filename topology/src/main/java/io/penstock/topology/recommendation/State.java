@@ -5,6 +5,7 @@ import io.penstock.schema.recommendation.UserHistory;
 import io.penstock.schema.recommendation.UserProfile;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.common.serialization.Serdes;
@@ -25,15 +26,19 @@ final class State {
 
     static List<StoreBuilder<?>> builders() {
         return List.of(
-                builder(HISTORIES, UserHistory.getEncoder(), UserHistory.getDecoder()),
-                builder(PROFILES, UserProfile.getEncoder(), UserProfile.getDecoder()),
-                builder(ITEMS, ItemStatistics.getEncoder(), ItemStatistics.getDecoder()));
+                builder(HISTORIES, UserHistory.getClassSchema(), UserHistory.getEncoder(), UserHistory.getDecoder()),
+                builder(PROFILES, UserProfile.getClassSchema(), UserProfile.getEncoder(), UserProfile.getDecoder()),
+                builder(
+                        ITEMS,
+                        ItemStatistics.getClassSchema(),
+                        ItemStatistics.getEncoder(),
+                        ItemStatistics.getDecoder()));
     }
 
     private static <T> StoreBuilder<KeyValueStore<String, T>> builder(
-            String name, BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
+            String name, Schema record, BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(encoder, decoder))
+                        Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(record, encoder, decoder))
                 .withLoggingEnabled(Map.of())
                 .withCachingEnabled();
     }

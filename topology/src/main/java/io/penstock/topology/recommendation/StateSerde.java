@@ -1,9 +1,10 @@
 package io.penstock.topology.recommendation;
 
-import io.penstock.schema.serde.TrustedRecords;
+import io.penstock.schema.serde.RecordClasses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -16,8 +17,8 @@ final class StateSerde {
     private StateSerde() {}
 
     /** A serde on a generated record's encoder and decoder. Thread-safe. */
-    static <T> Serde<T> of(BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
-        TrustedRecords.allow();
+    static <T> Serde<T> of(Schema record, BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
+        RecordClasses.initialise(record);
         Serializer<T> serializer = (topic, value) -> value == null ? null : bytes(encoder, value);
         Deserializer<T> deserializer = (topic, bytes) -> bytes == null ? null : value(decoder, bytes);
         return Serdes.serdeFrom(serializer, deserializer);

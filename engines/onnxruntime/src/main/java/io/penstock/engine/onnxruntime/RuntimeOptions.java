@@ -37,7 +37,7 @@ record RuntimeOptions(int intraOpThreads, int interOpThreads, OptLevel optimisat
     /**
      * Reads a backend's properties.
      *
-     * @param sessions how many runs there may be at once: each has its caller's thread, and by default the pool that all
+     * @param sessions how many runs there may be at once: each has a thread of its own, and by default the pool that all
      *     share has the cores that are left, as more threads than cores only wait for each other
      * @throws EngineException FATAL, naming every key that is unknown and every value that cannot be
      */
@@ -48,6 +48,8 @@ record RuntimeOptions(int intraOpThreads, int interOpThreads, OptLevel optimisat
     /**
      * How many runs, each on a thread of its own, can compute beside the pool's threads without sharing cores. No more than
      * there are sessions: threads that take turns for fewer runs only wander over the cores.
+     *
+     * @param sessions those of all buckets
      */
     int runsAtOnce(int sessions, int cores) {
         return Math.max(1, Math.min(sessions, cores - intraOpThreads + 1));

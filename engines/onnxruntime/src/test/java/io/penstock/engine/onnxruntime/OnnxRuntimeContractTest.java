@@ -20,13 +20,17 @@ class OnnxRuntimeContractTest extends EngineContractTest {
         this.folder = folder;
     }
 
+    /** As many as the contract has at once. */
+    private static final int SESSIONS = 4;
+
     @Override
     public Engine load(ContractModel model, int maxRows) throws IOException {
         Path file = write(model);
         return new OnnxRuntimeProvider()
                 .load(
                         new ModelArtifact(model.name(), "1", file, model.signature()),
-                        new EngineOptions(maxRows, model.buckets(), 1, "fp32", 0, Map.of("intraOpThreads", "1")));
+                        new EngineOptions(
+                                maxRows, model.buckets(), SESSIONS, "fp32", 0, Map.of("intraOpThreads", "1")));
     }
 
     private Path write(ContractModel model) throws IOException {

@@ -1,0 +1,45 @@
+package io.penstock.inference.batching;
+
+import io.penstock.inference.RowSource;
+import io.penstock.inference.RowTarget;
+import java.util.concurrent.CountDownLatch;
+
+/** A source whose write waits for the test. */
+final class SlowRows implements RowSource {
+    private final CountDownLatch writing = new CountDownLatch(1);
+    private final CountDownLatch mayWrite = new CountDownLatch(1);
+
+    void awaitWriting() throws InterruptedException {
+        writing.await();
+    }
+
+    void letWrite() {
+        mayWrite.countDown();
+    }
+
+    @Override
+    public int rows() {
+        return 1;
+    }
+
+    @Override
+    public int bucket() {
+        return 0;
+    }
+
+    @Override
+    public long bytes() {
+        return Long.BYTES * 2;
+    }
+
+    @Override
+    public void writeTo(RowTarget target) {
+        writing.countDown();
+        try {
+            mayWrite.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        target.input(0).putLong(1).putLong(1);
+    }
+}
