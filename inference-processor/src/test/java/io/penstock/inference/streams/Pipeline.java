@@ -99,6 +99,17 @@ final class Pipeline implements AutoCloseable {
         return this;
     }
 
+    /** As the threads themselves have it: the group's coordinator knows of a share before its member takes it up. */
+    void awaitTasksOfEachThread(int tasks) {
+        Await.until("each thread runs " + tasks + " tasks", SOON, () -> {
+            requireHealthy();
+            return streams.metadataForLocalThreads().stream()
+                            .allMatch(thread -> thread.threadState().equals("RUNNING")
+                                    && thread.activeTasks().size() == tasks)
+                    && streams.state() == KafkaStreams.State.RUNNING;
+        });
+    }
+
     @Override
     public void close() {
         boolean closed = streams.close(CLOSE_TIMEOUT);

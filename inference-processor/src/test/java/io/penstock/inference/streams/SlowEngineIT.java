@@ -50,7 +50,7 @@ final class SlowEngineIT {
             load.sendRounds(5_000);
             try (var pipeline = slow.start().awaitRunning()) {
                 progress.watching(pipeline).awaitEvenAssignment(2);
-                pipeline.awaitRunning();
+                pipeline.awaitTasksOfEachThread(2);
                 changes.clear();
                 sampleForAMinute(pipeline, progress, changes);
                 assertThat(pipeline.failure()).isNull();
