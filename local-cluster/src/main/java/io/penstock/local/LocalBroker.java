@@ -51,8 +51,7 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     private LocalBroker(Options options) {
-        clients = LoopbackPort.of(options.port());
-        clients.requireFree(PORT_OPTION);
+        clients = LoopbackPort.of(options.port(), PORT_OPTION);
         overrides = options.settings();
         data = DataDirectory.of(options.dataDirectory(), "penstock-broker-");
     }

@@ -62,8 +62,7 @@ public final class LocalRegistry implements AutoCloseable {
 
     private LocalRegistry(Options options) {
         home = new RegistryHome(options.home());
-        port = LoopbackPort.of(options.port());
-        port.requireFree(PORT_OPTION);
+        port = LoopbackPort.of(options.port(), PORT_OPTION);
         data = DataDirectory.of(options.dataDirectory(), "penstock-registry-");
         Path given = options.logFile();
         log = given == null ? data.path().resolve("registry.log") : given.toAbsolutePath();

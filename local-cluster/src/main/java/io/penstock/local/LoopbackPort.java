@@ -25,9 +25,20 @@ record LoopbackPort(int number) {
         }
     }
 
-    /** The wanted port, or any free one where {@code wanted} is 0. */
-    static LoopbackPort of(int wanted) {
-        return wanted == 0 ? free() : new LoopbackPort(wanted);
+    /**
+     * The wanted port, or any free one where {@code wanted} is 0. That one is not asked again: another process that looks for
+     * a port, and tries the same at this moment, would pass for a server.
+     *
+     * @param option the command-line option that chooses another
+     * @throws LocalClusterException if something listens on the wanted port
+     */
+    static LoopbackPort of(int wanted, String option) {
+        if (wanted == 0) {
+            return free();
+        }
+        var port = new LoopbackPort(wanted);
+        port.requireFree(option);
+        return port;
     }
 
     static LoopbackPort free() {

@@ -12,8 +12,7 @@ final class LoopbackPortTest {
     @Test
     void namesThePortInUseAndTheOptionThatChoosesAnother() throws IOException {
         try (var listener = new ServerSocket(0, 1, LoopbackPort.address())) {
-            var port = LoopbackPort.of(listener.getLocalPort());
-            assertThatThrownBy(() -> port.requireFree("--some-port"))
+            assertThatThrownBy(() -> LoopbackPort.of(listener.getLocalPort(), "--some-port"))
                     .isExactlyInstanceOf(LocalClusterException.class)
                     .hasMessage("port " + listener.getLocalPort()
                             + " on 127.0.0.1 is in use: stop what listens there or choose another with --some-port");
@@ -29,17 +28,17 @@ final class LoopbackPortTest {
 
     @Test
     void takesFreePortsFromBelowTheRangeOfOutgoingConnections() {
-        assertThat(LoopbackPort.of(0).number()).isBetween(20_000, 29_999);
+        assertThat(LoopbackPort.of(0, "--some-port").number()).isBetween(20_000, 29_999);
     }
 
     @Test
     void keepsTheWantedPort() {
-        assertThat(LoopbackPort.of(9092).authority()).isEqualTo("127.0.0.1:9092");
+        assertThat(new LoopbackPort(9092).authority()).isEqualTo("127.0.0.1:9092");
     }
 
     @Test
     void rejectsANumberThatIsNoPort() {
-        assertThatThrownBy(() -> LoopbackPort.of(65_536))
+        assertThatThrownBy(() -> LoopbackPort.of(65_536, "--some-port"))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("port must be 1..65535, is 65536");
     }
