@@ -15,7 +15,6 @@ import io.penstock.engine.testkit.FakeEngine;
 import io.penstock.inference.Await;
 import io.penstock.inference.IdModel;
 import io.penstock.inference.IdRows;
-import io.penstock.inference.RowSource;
 import io.penstock.inference.RowTarget;
 import io.penstock.inference.policy.BatchLimits;
 import io.penstock.inference.policy.ClosedBatch;
@@ -300,27 +299,12 @@ final class MicroBatcherTest {
     }
 
     /** A source that serves request after request. */
-    private static final class ReusedRow implements RowSource {
+    private static final class ReusedRow implements OneRow {
         private long id;
 
         ReusedRow holding(long next) {
             id = next;
             return this;
-        }
-
-        @Override
-        public int rows() {
-            return 1;
-        }
-
-        @Override
-        public int bucket() {
-            return 0;
-        }
-
-        @Override
-        public long bytes() {
-            return Long.BYTES * 2;
         }
 
         @Override

@@ -1,11 +1,10 @@
 package io.penstock.inference.batching;
 
-import io.penstock.inference.RowSource;
 import io.penstock.inference.RowTarget;
 import java.util.concurrent.CountDownLatch;
 
 /** A source whose write waits for the test. */
-final class SlowRows implements RowSource {
+final class SlowRows implements OneRow {
     private final CountDownLatch writing = new CountDownLatch(1);
     private final CountDownLatch mayWrite = new CountDownLatch(1);
 
@@ -15,21 +14,6 @@ final class SlowRows implements RowSource {
 
     void letWrite() {
         mayWrite.countDown();
-    }
-
-    @Override
-    public int rows() {
-        return 1;
-    }
-
-    @Override
-    public int bucket() {
-        return 0;
-    }
-
-    @Override
-    public long bytes() {
-        return Long.BYTES * 2;
     }
 
     @Override
