@@ -2,7 +2,6 @@ package io.penstock.benchmarks.rivals;
 
 import java.util.List;
 import java.util.Locale;
-import org.HdrHistogram.Histogram;
 
 /**
  * How long answers took at a fixed rate: from when a request should have been sent, whether or not it could be, until its
@@ -16,6 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param p999Millis 999 of 1,000 were not slower
  * @param maxMillis the slowest
  * @param latestSendMillis how late the sender itself was at the worst
+ * @param maxMillisBySecond the slowest of those due in each second: when a subject stood still, and how often
  */
 record Latency(
         double ratePerSecond,
@@ -25,20 +25,24 @@ record Latency(
         double p99Millis,
         double p999Millis,
         double maxMillis,
-        double latestSendMillis) {
-    private static final double NANOS = 1e6;
+        double latestSendMillis,
+        List<Double> maxMillisBySecond) {
+    Latency {
+        maxMillisBySecond = List.copyOf(maxMillisBySecond);
+    }
 
-    /** Of a histogram of nanoseconds. */
-    static Latency of(double rate, int requests, Histogram nanos, long latestSendNanos) {
+    /** Of what was recorded of so many requests. */
+    static Latency of(double rate, int requests, LatencyRecorder recorded, double latestSendMillis) {
         return new Latency(
                 rate,
                 requests,
-                Math.toIntExact(requests - nanos.getTotalCount()),
-                nanos.getValueAtPercentile(50) / NANOS,
-                nanos.getValueAtPercentile(99) / NANOS,
-                nanos.getValueAtPercentile(99.9) / NANOS,
-                nanos.getMaxValue() / NANOS,
-                latestSendNanos / NANOS);
+                Math.toIntExact(requests - recorded.answers()),
+                recorded.percentileMillis(50),
+                recorded.percentileMillis(99),
+                recorded.percentileMillis(99.9),
+                recorded.maxMillis(),
+                latestSendMillis,
+                recorded.maxMillisBySecond());
     }
 
     /** What is wrong with it; nothing if all answers came. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,7 +20,7 @@ final class OpenLoop {
     private static final double SETTLE_SECONDS = 10;
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int DIGITS = 3;
+    private static final double NANOS_A_MILLI = 1e6;
 
     private final Cluster cluster;
     private final StopSignal stop;
@@ -72,8 +71,7 @@ final class OpenLoop {
     private Latency measure(Workload.Topics topics, double rate) {
         int settling = (int) (SETTLE_SECONDS * rate);
         int all = settling + (int) Math.max(1, seconds * rate);
-        Histogram nanos = new Histogram(DIGITS);
-        nanos.setAutoResize(true);
+        LatencyRecorder recorder = new LatencyRecorder(seconds);
         try (KafkaConsumer<byte[], byte[]> consumer = cluster.committedRecords(topics.output(), partitions);
                 KafkaProducer<byte[], byte[]> producer = cluster.promptProducer()) {
             producer.partitionsFor(topics.input());
@@ -81,15 +79,15 @@ final class OpenLoop {
             Sender sender = new Sender(schedule, topics.input(), producer);
             sender.start();
             try {
-                read(consumer, schedule, nanos);
+                read(consumer, schedule, recorder);
             } finally {
                 sender.end();
             }
-            return Latency.of(rate, all - settling, nanos, sender.latestNanos);
+            return Latency.of(rate, all - settling, recorder, sender.latestNanos / NANOS_A_MILLI);
         }
     }
 
-    private void read(KafkaConsumer<byte[], byte[]> consumer, Schedule schedule, Histogram nanos) {
+    private void read(KafkaConsumer<byte[], byte[]> consumer, Schedule schedule, LatencyRecorder recorder) {
         BitSet answered = new BitSet(schedule.all());
         int answers = 0;
         long endNanos = schedule.dueNanos(schedule.all()) + PATIENCE.toNanos();
@@ -101,7 +99,9 @@ final class OpenLoop {
                     answered.set(request);
                     answers++;
                     if (request >= schedule.settling()) {
-                        nanos.recordValue(Math.max(0, System.nanoTime() - schedule.dueNanos(request)));
+                        recorder.answered(
+                                (request - schedule.settling()) / schedule.rate(),
+                                Math.max(0, System.nanoTime() - schedule.dueNanos(request)));
                     }
                 }
             }

@@ -54,7 +54,7 @@ class RivalsReportTest {
     }
 
     private static Latency latency(double p99, int unanswered) {
-        return new Latency(500, 1_000, unanswered, p99 / 10, p99, 2 * p99, 2.5 * p99, 0.1);
+        return new Latency(500, 1_000, unanswered, p99 / 10, p99, 2 * p99, 2.5 * p99, 0.1, List.of(2.5 * p99));
     }
 
     private static CellResult cell(SubjectResult... subjects) {
