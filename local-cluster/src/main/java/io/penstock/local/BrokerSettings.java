@@ -36,6 +36,13 @@ final class BrokerSettings {
     private static final Map<String, String> ROOMY =
             Map.of("message.max.bytes", "16777216", "replica.fetch.max.bytes", "16777216");
 
+    /**
+     * The system's own buffers, which grow with what comes. Kafka's defaults of 100 KiB hold one of loopback's segments of 64
+     * KiB: Linux drops what goes beyond, and the sender repeats it 200 ms later.
+     */
+    private static final Map<String, String> UNBOUND_SOCKETS =
+            Map.of("socket.send.buffer.bytes", "-1", "socket.receive.buffer.bytes", "-1");
+
     private BrokerSettings() {}
 
     static Map<String, String> of(
@@ -43,6 +50,7 @@ final class BrokerSettings {
         var settings = new HashMap<>(SMALL);
         settings.putAll(PROMPT);
         settings.putAll(ROOMY);
+        settings.putAll(UNBOUND_SOCKETS);
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));
         settings.put("controller.quorum.voters", NODE + "@" + controller.authority());

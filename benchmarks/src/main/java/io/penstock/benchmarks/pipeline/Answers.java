@@ -4,6 +4,7 @@ import io.penstock.schema.DeadLetter;
 import io.penstock.schema.InferenceResult;
 import io.penstock.schema.serde.PenstockSerdes;
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.SocketBuffers;
 import io.penstock.topology.terminal.Progress;
 import io.penstock.topology.terminal.StopSignal;
 import java.time.Duration;
@@ -58,13 +59,13 @@ final class Answers {
 
     private static KafkaConsumer<byte[], byte[]> consumer(PipelineConfig config) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
+                SocketBuffers.systemUnless(Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         config.kafka().get("bootstrap.servers"),
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000),
+                        5_000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = Stream.of(

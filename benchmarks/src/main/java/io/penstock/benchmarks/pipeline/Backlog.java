@@ -3,6 +3,7 @@ package io.penstock.benchmarks.pipeline;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.serde.PenstockSerdes;
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.SocketBuffers;
 import io.penstock.topology.terminal.Progress;
 import io.penstock.topology.terminal.StopSignal;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ final class Backlog {
 
     private static KafkaProducer<byte[], byte[]> producer(PipelineConfig config) {
         return new KafkaProducer<>(
-                Map.of(
+                SocketBuffers.systemUnless(Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         config.kafka().get("bootstrap.servers"),
                         ProducerConfig.LINGER_MS_CONFIG,
@@ -106,7 +107,7 @@ final class Backlog {
                         ProducerConfig.BUFFER_MEMORY_CONFIG,
                         1L << 26,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        1 << 24),
+                        1 << 24)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

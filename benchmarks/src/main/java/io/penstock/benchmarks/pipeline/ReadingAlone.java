@@ -3,8 +3,8 @@ package io.penstock.benchmarks.pipeline;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.serde.PenstockSerdes;
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.SocketBuffers;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -95,7 +95,7 @@ record ReadingAlone(PipelineConfig config, int partitions, int most, boolean dec
 
     /** What {@code kafka:} says of consumers, in Kafka Streams' order: the narrower prefix wins. */
     private Map<String, Object> properties() {
-        Map<String, Object> properties = new HashMap<>(config.kafka());
+        Map<String, Object> properties = SocketBuffers.systemUnless(config.kafka());
         for (String prefix : PREFIXES) {
             config.kafka().forEach((key, value) -> {
                 if (key.startsWith(prefix)) {

@@ -7,6 +7,7 @@ import io.penstock.local.LocalCluster;
 import io.penstock.local.LocalRegistry;
 import io.penstock.schema.InferenceResult;
 import io.penstock.schema.serde.PenstockSerdes;
+import io.penstock.topology.config.SocketBuffers;
 import io.penstock.topology.terminal.Progress;
 import io.penstock.topology.terminal.StopSignal;
 import java.nio.file.Path;
@@ -152,25 +153,25 @@ final class Cluster implements AutoCloseable {
     /** A producer of requests that sends each at once; the caller closes it. */
     KafkaProducer<byte[], byte[]> promptProducer() {
         return new KafkaProducer<>(
-                Map.of(
+                SocketBuffers.systemUnless(Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         servers(),
                         ProducerConfig.LINGER_MS_CONFIG,
                         0,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        1 << 24),
+                        1 << 24)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
     private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of(
+                SocketBuffers.systemUnless(Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers(),
                         ProducerConfig.LINGER_MS_CONFIG, 5,
                         ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18,
                         ProducerConfig.BUFFER_MEMORY_CONFIG, 1L << 26,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 24),
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 24)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -205,7 +206,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> settings = new HashMap<>();
+        Map<String, Object> settings = new HashMap<>(SocketBuffers.SYSTEM);
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);

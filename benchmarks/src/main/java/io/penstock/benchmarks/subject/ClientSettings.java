@@ -1,5 +1,6 @@
 package io.penstock.benchmarks.subject;
 
+import io.penstock.topology.config.SocketBuffers;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class ClientSettings {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        properties.putAll(SocketBuffers.SYSTEM);
         if (workload.clients().pollRecords() > 0) {
             properties.put(
                     ConsumerConfig.MAX_POLL_RECORDS_CONFIG, workload.clients().pollRecords());
@@ -28,13 +30,11 @@ public final class ClientSettings {
 
     /** Those of a producer, address and transactional id left out. */
     public static Map<String, Object> producer(Workload workload) {
-        return Map.of(
-                ProducerConfig.LINGER_MS_CONFIG,
-                workload.clients().lingerMillis(),
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "none",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                MAX_REQUEST);
+        Map<String, Object> properties = new HashMap<>(SocketBuffers.SYSTEM);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, workload.clients().lingerMillis());
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST);
+        return properties;
     }
 
     /** Of a consumer that stands by itself. */

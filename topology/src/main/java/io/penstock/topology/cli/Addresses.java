@@ -1,9 +1,9 @@
 package io.penstock.topology.cli;
 
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.SocketBuffers;
 import io.penstock.topology.demo.DigitsPipeline;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +58,7 @@ record Addresses(PipelineConfig config, Map<String, String> kafka, Map<String, S
     }
 
     private Map<String, Object> client(Set<String> known, String... prefixes) {
-        Map<String, Object> properties = new HashMap<>(kafka);
+        Map<String, Object> properties = SocketBuffers.systemUnless(kafka);
         properties.keySet().retainAll(known);
         for (String prefix : List.of(prefixes)) {
             kafka.forEach((key, value) -> {

@@ -6,6 +6,7 @@ import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.config.RunConfig;
+import io.penstock.topology.config.SocketBuffers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -49,6 +50,7 @@ final class StreamsSettings {
     static Properties ofLayout(PipelineConfig config, InferConfig infer, Path stateFolder) {
         Properties properties = new Properties();
         properties.putAll(DEFAULTS);
+        properties.putAll(SocketBuffers.SYSTEM);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), infer.pollRecords());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         properties.putAll(config.kafka());

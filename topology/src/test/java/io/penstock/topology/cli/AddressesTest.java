@@ -3,6 +3,7 @@ package io.penstock.topology.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.SocketBuffers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,23 @@ final class AddressesTest {
                         "consumer.fetch.min.bytes", "9",
                         "main.consumer.max.poll.records", "7"),
                 Map.of());
-        assertThat(addresses.producer()).isEqualTo(Map.of("bootstrap.servers", "b:1", "linger.ms", "3", "acks", "all"));
+        assertThat(addresses.producer())
+                .isEqualTo(SocketBuffers.systemUnless(
+                        Map.of("bootstrap.servers", "b:1", "linger.ms", "3", "acks", "all")));
         assertThat(addresses.consumer())
-                .isEqualTo(Map.of("bootstrap.servers", "b:1", "fetch.min.bytes", "9", "max.poll.records", "7"));
-        assertThat(addresses.admin()).isEqualTo(Map.of("bootstrap.servers", "b:1"));
+                .isEqualTo(SocketBuffers.systemUnless(
+                        Map.of("bootstrap.servers", "b:1", "fetch.min.bytes", "9", "max.poll.records", "7")));
+        assertThat(addresses.admin()).isEqualTo(SocketBuffers.systemUnless(Map.of("bootstrap.servers", "b:1")));
+    }
+
+    @Test
+    void leavesTheSocketsToTheSystemUnlessTheUserSaysOtherwise() {
+        Addresses addresses = new Addresses(
+                Addresses.digits(),
+                Map.of("receive.buffer.bytes", "1000", "consumer.receive.buffer.bytes", "2000"),
+                Map.of());
+        assertThat(addresses.consumer()).isEqualTo(Map.of("send.buffer.bytes", "-1", "receive.buffer.bytes", "2000"));
+        assertThat(addresses.producer()).isEqualTo(Map.of("send.buffer.bytes", "-1", "receive.buffer.bytes", "1000"));
     }
 
     @Test

@@ -43,6 +43,16 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void leavesTheSocketsTheirSystemsBuffersUnlessTheUserSaysOtherwise() {
+        StreamsConfig ours = new StreamsConfig(ofStages(""));
+        StreamsConfig users = new StreamsConfig(ofStages("\n  consumer.receive.buffer.bytes: 65536"));
+
+        assertThat(ours.getMainConsumerConfigs("group", "client", 0)).containsEntry("receive.buffer.bytes", "-1");
+        assertThat(ours.getProducerConfigs("client")).containsEntry("send.buffer.bytes", "-1");
+        assertThat(users.getMainConsumerConfigs("group", "client", 0)).containsEntry("receive.buffer.bytes", "65536");
+    }
+
+    @Test
     void pollsAsManyRecordsAsTheInferStageSays() {
         assertThat(ofStages("")).containsEntry("consumer.max.poll.records", 128);
     }
