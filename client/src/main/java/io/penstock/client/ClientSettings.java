@@ -78,7 +78,10 @@ record ClientSettings(
         return all;
     }
 
-    /** Sockets with the system's own buffers: Linux drops what goes beyond Kafka's 64 KiB, and has it sent again 200 ms later. */
+    /**
+     * Sockets with the system's own buffers, as a pipeline's: a recent Linux drops what goes beyond Kafka's, and has it
+     * sent again 200 ms later.
+     */
     private Map<String, Object> withSystemBuffers() {
         Map<String, Object> all = new HashMap<>(kafka);
         all.putIfAbsent("send.buffer.bytes", "-1");

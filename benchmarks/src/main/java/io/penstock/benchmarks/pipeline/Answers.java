@@ -59,7 +59,7 @@ final class Answers {
 
     private static KafkaConsumer<byte[], byte[]> consumer(PipelineConfig config) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                SocketBuffers.systemUnless(Map.of(
+                SocketBuffers.with(Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         config.kafka().get("bootstrap.servers"),
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,

@@ -97,7 +97,7 @@ final class Backlog {
 
     private static KafkaProducer<byte[], byte[]> producer(PipelineConfig config) {
         return new KafkaProducer<>(
-                SocketBuffers.systemUnless(Map.of(
+                SocketBuffers.with(Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         config.kafka().get("bootstrap.servers"),
                         ProducerConfig.LINGER_MS_CONFIG,

@@ -95,7 +95,7 @@ record ReadingAlone(PipelineConfig config, int partitions, int most, boolean dec
 
     /** What {@code kafka:} says of consumers, in Kafka Streams' order: the narrower prefix wins. */
     private Map<String, Object> properties() {
-        Map<String, Object> properties = SocketBuffers.systemUnless(config.kafka());
+        Map<String, Object> properties = SocketBuffers.with(config.kafka());
         for (String prefix : PREFIXES) {
             config.kafka().forEach((key, value) -> {
                 if (key.startsWith(prefix)) {

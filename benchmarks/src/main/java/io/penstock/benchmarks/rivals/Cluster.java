@@ -153,7 +153,7 @@ final class Cluster implements AutoCloseable {
     /** A producer of requests that sends each at once; the caller closes it. */
     KafkaProducer<byte[], byte[]> promptProducer() {
         return new KafkaProducer<>(
-                SocketBuffers.systemUnless(Map.of(
+                SocketBuffers.with(Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         servers(),
                         ProducerConfig.LINGER_MS_CONFIG,
@@ -166,7 +166,7 @@ final class Cluster implements AutoCloseable {
 
     private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                SocketBuffers.systemUnless(Map.of(
+                SocketBuffers.with(Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers(),
                         ProducerConfig.LINGER_MS_CONFIG, 5,
                         ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18,

@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param p999Millis 999 of 1,000 were not slower
  * @param maxMillis the slowest
  * @param latestSendMillis how late the sender itself was at the worst
- * @param maxMillisBySecond the slowest of those due in each second: when a subject stood still, and how often
+ * @param maxMillisBySecond the slowest of those due in each second, 0 if none was answered: when a subject stood still
  */
 record Latency(
         double ratePerSecond,

@@ -20,7 +20,6 @@ final class OpenLoop {
     private static final double SETTLE_SECONDS = 10;
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final double NANOS_A_MILLI = 1e6;
 
     private final Cluster cluster;
     private final StopSignal stop;
@@ -83,7 +82,7 @@ final class OpenLoop {
             } finally {
                 sender.end();
             }
-            return Latency.of(rate, all - settling, recorder, sender.latestNanos / NANOS_A_MILLI);
+            return Latency.of(rate, all - settling, recorder, sender.latestNanos / LatencyRecorder.NANOS_A_MILLI);
         }
     }
 

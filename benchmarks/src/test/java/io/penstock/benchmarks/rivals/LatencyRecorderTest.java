@@ -14,6 +14,7 @@ class LatencyRecorderTest {
         recorder.answered(2.49, 250_000_000);
 
         assertThat(recorder.maxMillisBySecond()).containsExactly(4.0, 0.0, 250.0);
+        assertThat(recorder.maxMillis()).isEqualTo(250.0);
         assertThat(recorder.answers()).isEqualTo(3);
         assertThat(recorder.percentileMillis(50)).isBetween(4.0, 4.01);
     }

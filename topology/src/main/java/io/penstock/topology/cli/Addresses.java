@@ -58,7 +58,7 @@ record Addresses(PipelineConfig config, Map<String, String> kafka, Map<String, S
     }
 
     private Map<String, Object> client(Set<String> known, String... prefixes) {
-        Map<String, Object> properties = SocketBuffers.systemUnless(kafka);
+        Map<String, Object> properties = SocketBuffers.with(kafka);
         properties.keySet().retainAll(known);
         for (String prefix : List.of(prefixes)) {
             kafka.forEach((key, value) -> {

@@ -6,6 +6,7 @@ import io.penstock.schema.InferenceResult;
 import io.penstock.schema.ScoredClass;
 import io.penstock.schema.serde.PenstockSerdes;
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.SocketBuffers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +53,13 @@ final class Answers implements AutoCloseable {
         this.results = serdes.results().deserializer();
         this.deadLetters = serdes.deadLetters().deserializer();
         this.consumer = new KafkaConsumer<>(
-                Map.of(
+                SocketBuffers.with(Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         config.kafka().get("bootstrap.servers"),
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000),
+                        5_000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = Stream.of(config.output().topic(), deadLetterTopic)

@@ -4,6 +4,7 @@ import io.penstock.schema.EncodedPayload;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.serde.PenstockSerdes;
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.SocketBuffers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +34,11 @@ final class Requests implements AutoCloseable {
         this.images = images;
         this.dueNanos = dueNanos;
         this.producer = new KafkaProducer<>(
-                Map.of(
+                SocketBuffers.with(Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         config.kafka().get("bootstrap.servers"),
                         ProducerConfig.LINGER_MS_CONFIG,
-                        1),
+                        1)),
                 new ByteArraySerializer(),
                 PenstockSerdes.configuredWith(config.registry().serdeProperties())
                         .requests()

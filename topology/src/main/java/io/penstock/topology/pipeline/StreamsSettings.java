@@ -8,6 +8,7 @@ import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.config.RunConfig;
 import io.penstock.topology.config.SocketBuffers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,6 +26,10 @@ final class StreamsSettings {
     private static final String HANDLER_FOR_GLOBAL_TABLES = "processing.exception.handler.global.enabled";
 
     private static final int DEFAULT_MAX_REQUEST_SIZE = 16 << 20;
+
+    /** What {@code kafka:} says without a prefix goes before Penstock's defaults with one, which Streams would prefer. */
+    private static final List<String> PREFIXES = List.of(StreamsConfig.CONSUMER_PREFIX, StreamsConfig.PRODUCER_PREFIX);
+
     private static final double BETWEEN_COMMITS = 0.8;
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(
             entry(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2),
@@ -53,6 +58,7 @@ final class StreamsSettings {
         properties.putAll(SocketBuffers.SYSTEM);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), infer.pollRecords());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
+        config.kafka().keySet().forEach(key -> PREFIXES.forEach(prefix -> properties.remove(prefix + key)));
         properties.putAll(config.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.name());
         properties.put(

@@ -37,12 +37,12 @@ final class AddressesTest {
                         "main.consumer.max.poll.records", "7"),
                 Map.of());
         assertThat(addresses.producer())
-                .isEqualTo(SocketBuffers.systemUnless(
-                        Map.of("bootstrap.servers", "b:1", "linger.ms", "3", "acks", "all")));
+                .isEqualTo(SocketBuffers.with(Map.of("bootstrap.servers", "b:1", "linger.ms", "3", "acks", "all")));
         assertThat(addresses.consumer())
-                .isEqualTo(SocketBuffers.systemUnless(
+                .isEqualTo(SocketBuffers.with(
                         Map.of("bootstrap.servers", "b:1", "fetch.min.bytes", "9", "max.poll.records", "7")));
-        assertThat(addresses.admin()).isEqualTo(SocketBuffers.systemUnless(Map.of("bootstrap.servers", "b:1")));
+        assertThat(addresses.admin())
+                .isEqualTo(Map.of("bootstrap.servers", "b:1", "send.buffer.bytes", "-1", "receive.buffer.bytes", "-1"));
     }
 
     @Test

@@ -44,12 +44,19 @@ class StreamsSettingsTest {
 
     @Test
     void leavesTheSocketsTheirSystemsBuffersUnlessTheUserSaysOtherwise() {
-        StreamsConfig ours = new StreamsConfig(ofStages(""));
-        StreamsConfig users = new StreamsConfig(ofStages("\n  consumer.receive.buffer.bytes: 65536"));
+        assertThat(consumer("")).containsEntry("receive.buffer.bytes", "-1");
+        assertThat(producer("")).containsEntry("send.buffer.bytes", "-1");
+        assertThat(consumer("\n  receive.buffer.bytes: 1000")).containsEntry("receive.buffer.bytes", "1000");
+        assertThat(consumer("\n  consumer.receive.buffer.bytes: 2000")).containsEntry("receive.buffer.bytes", "2000");
+        assertThat(producer("\n  consumer.receive.buffer.bytes: 2000")).containsEntry("receive.buffer.bytes", "-1");
+    }
 
-        assertThat(ours.getMainConsumerConfigs("group", "client", 0)).containsEntry("receive.buffer.bytes", "-1");
-        assertThat(ours.getProducerConfigs("client")).containsEntry("send.buffer.bytes", "-1");
-        assertThat(users.getMainConsumerConfigs("group", "client", 0)).containsEntry("receive.buffer.bytes", "65536");
+    @Test
+    void prefersWhatTheUserSaysOfAllClientsToItsOwnOfOne() {
+        assertThat(producer("")).containsEntry("linger.ms", 2);
+        assertThat(producer("\n  linger.ms: 7")).containsEntry("linger.ms", "7");
+        assertThat(consumer("\n  max.poll.records: 9")).containsEntry("max.poll.records", "9");
+        assertThat(consumer("\n  consumer.max.poll.records: 8")).containsEntry("max.poll.records", "8");
     }
 
     @Test
@@ -62,6 +69,14 @@ class StreamsSettingsTest {
         assertThat(ofStages("\ncommitInterval: 250ms")).containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200L);
         assertThat(ofStages("\ncommitInterval: 250ms\nguarantee: at_least_once"))
                 .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250L);
+    }
+
+    private static Map<String, Object> consumer(String kafka) {
+        return new StreamsConfig(ofStages(kafka)).getMainConsumerConfigs("group", "client", 0);
+    }
+
+    private static Map<String, Object> producer(String kafka) {
+        return new StreamsConfig(ofStages(kafka)).getProducerConfigs("client");
     }
 
     private static Properties ofStages(String kafka) {

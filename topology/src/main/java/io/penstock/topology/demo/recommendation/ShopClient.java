@@ -6,6 +6,7 @@ import io.penstock.schema.recommendation.Recommendation;
 import io.penstock.schema.recommendation.UserProfile;
 import io.penstock.schema.serde.PenstockSerdes;
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.SocketBuffers;
 import io.penstock.topology.recommendation.RecommendationTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,11 +49,12 @@ public final class ShopClient implements AutoCloseable {
     private ShopClient(RecommendationTopics topics, String servers, Map<String, ?> registry) {
         this.topics = topics;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers, "linger.ms", 1),
+                SocketBuffers.with(Map.of("bootstrap.servers", servers, "linger.ms", 1)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         this.consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers, "isolation.level", "read_committed", "fetch.max.wait.ms", 50),
+                SocketBuffers.with(Map.of(
+                        "bootstrap.servers", servers, "isolation.level", "read_committed", "fetch.max.wait.ms", 50)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         PenstockSerdes serdes = PenstockSerdes.configuredWith(registry);
