@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class InferProcessor<A> implements Processor<byte[], Submission<A>, byte[], Outcome<A>> {
     private final MicroBatcher batcher;
     private final InferLimits limits;
+    private final CommitTurns turns;
     private @Nullable InferTask<A> task;
 
-    InferProcessor(MicroBatcher batcher, InferLimits limits) {
+    InferProcessor(MicroBatcher batcher, InferLimits limits, CommitTurns turns) {
         this.batcher = batcher;
         this.limits = limits;
+        this.turns = turns;
     }
 
     /** Also called again on the same instance when Streams revives a task: nothing may be left of its former life. */
@@ -26,7 +28,7 @@ final class InferProcessor<A> implements Processor<byte[], Submission<A>, byte[]
     public void init(ProcessorContext<byte[], Outcome<A>> context) {
         close();
         CommitBarrier barrier = context.getStateStore(InferStage.BARRIER);
-        InferTask<A> started = new InferTask<>(context, barrier, batcher, limits);
+        InferTask<A> started = new InferTask<>(context, barrier, batcher, limits, turns);
         barrier.attach(started::drain);
         task = started;
     }

@@ -24,6 +24,7 @@ public final class InferStage<A> implements ProcessorSupplier<byte[], Submission
 
     private final MicroBatcher batcher;
     private final InferLimits limits;
+    private final CommitTurns turns = new CommitTurns();
 
     public InferStage(MicroBatcher batcher, InferLimits limits) {
         this.batcher = batcher;
@@ -32,7 +33,7 @@ public final class InferStage<A> implements ProcessorSupplier<byte[], Submission
 
     @Override
     public Processor<byte[], Submission<A>, byte[], Outcome<A>> get() {
-        return new InferProcessor<>(batcher, limits);
+        return new InferProcessor<>(batcher, limits, turns);
     }
 
     @Override

@@ -26,10 +26,14 @@ final class InferTask<A> {
     /** A batch that ends wakes who waits for it or for its room; this is for deadlines and patience. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
+    /** Before a commit closes the open batches: as long as a session is free other threads fill them, and faster than this. */
+    private static final Duration FILLING = Duration.ofMillis(1);
+
     private final TaskContext<Outcome<A>> forwarding;
     private final CommitBarrier barrier;
     private final MicroBatcher batcher;
     private final InferLimits limits;
+    private final CommitTurns turns;
     private final ThreadInFlight thread = ThreadInFlight.ofThisThread();
     private final InFlightQueue<A> queue = new InFlightQueue<>(thread);
     private @Nullable RuntimeException failure;
@@ -38,11 +42,13 @@ final class InferTask<A> {
             ProcessorContext<byte[], Outcome<A>> context,
             CommitBarrier barrier,
             MicroBatcher batcher,
-            InferLimits limits) {
+            InferLimits limits,
+            CommitTurns turns) {
         this.forwarding = TaskContext.of(context);
         this.barrier = barrier;
         this.batcher = batcher;
         this.limits = limits;
+        this.turns = turns;
         thread.attach(this);
     }
 
@@ -73,14 +79,40 @@ final class InferTask<A> {
                 return;
             }
             thread.throwIfFailed();
-            batcher.flush();
-            Patience patience =
-                    new Patience(System.nanoTime(), limits.drainTimeout(), "a commit waited for its records in flight");
-            for (InFlight<A> oldest = queue.oldest(); oldest != null; oldest = queue.oldest()) {
-                awaitDone(oldest, patience);
-                forwardDone();
+            long start = System.nanoTime();
+            boolean met = turns.begin();
+            try {
+                drainFrom(start);
+            } finally {
+                turns.end();
+            }
+            if (met) {
+                stay(CommitTurns.stayNanos(System.nanoTime() - start));
             }
         });
+    }
+
+    private void drainFrom(long start) {
+        forwardDone();
+        if (queue.isEmpty()) {
+            return;
+        }
+        Patience patience = new Patience(start, limits.drainTimeout(), "a commit waited for its records in flight");
+        patience.pause(() -> LockSupport.parkNanos(this, FILLING.toNanos()));
+        batcher.flush();
+        for (InFlight<A> oldest = queue.oldest(); oldest != null; oldest = queue.oldest()) {
+            awaitDone(oldest, patience);
+            forwardDone();
+        }
+    }
+
+    /** Nothing of this task is in flight now; its neighbours go on to forward. */
+    private void stay(long nanos) {
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0 && !Thread.currentThread().isInterrupted(); left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, Math.min(left, PAUSE.toNanos()));
+            thread.forwardDone();
+        }
     }
 
     private void failingFast(Runnable step) {

@@ -153,9 +153,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private static TopicLimits topicLimits(PipelineConfig config) {
-        Properties client = new Properties();
-        client.putAll(config.kafka());
-        try (Admin admin = Admin.create(client)) {
+        try (Admin admin = Admin.create(StreamsSettings.ofAdmin(config))) {
             return TopicLimits.read(admin, config, StreamsSettings.maxRequestSize(config));
         }
     }

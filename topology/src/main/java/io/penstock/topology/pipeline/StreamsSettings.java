@@ -94,6 +94,13 @@ final class StreamsSettings {
         return properties;
     }
 
+    /** Those of an admin client of the pipeline's own, as Streams would make one: what has the prefix {@code admin.} counts most. */
+    static Map<String, Object> ofAdmin(PipelineConfig config) {
+        Map<String, Object> kafka = SocketBuffers.with(config.kafka());
+        kafka.put(StreamsConfig.APPLICATION_ID_CONFIG, config.name());
+        return new StreamsConfig(kafka).getAdminConfigs(config.name());
+    }
+
     /** The producer's {@code max.request.size}, in bytes. */
     static long maxRequestSize(PipelineConfig config) {
         String set =

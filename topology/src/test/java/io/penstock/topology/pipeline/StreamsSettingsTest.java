@@ -60,6 +60,16 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void asksForTopicsAsTheAdminClientIsToldTo() {
+        PipelineConfig config = config("\n  security.protocol: SSL\n  admin.security.protocol: PLAINTEXT");
+
+        assertThat(StreamsSettings.ofAdmin(config))
+                .containsEntry("bootstrap.servers", "localhost:9092")
+                .containsEntry("security.protocol", "PLAINTEXT")
+                .containsEntry("receive.buffer.bytes", "-1");
+    }
+
+    @Test
     void pollsAsManyRecordsAsTheInferStageSays() {
         assertThat(ofStages("")).containsEntry("consumer.max.poll.records", 128);
     }
