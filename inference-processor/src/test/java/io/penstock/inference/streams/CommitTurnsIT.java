@@ -1,0 +1,92 @@
+package io.penstock.inference.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.inference.Await;
+import io.penstock.inference.IdModel;
+import io.penstock.inference.policy.BatchLimits;
+import io.penstock.local.LocalBroker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * When two threads commit whose records lie in the same batches of a slow engine. Without turns they end their drains with
+ * the same batch and stay within a few milliseconds of each other for ever.
+ */
+@ExtendWith(BrokerExtension.class)
+@Isolated("it measures")
+final class CommitTurnsIT {
+    private static final Duration BATCH = Duration.ofMillis(40);
+    private static final BatchLimits LIMITS =
+            new BatchLimits(16, Duration.ofMillis(2).toNanos(), false, 2, 128, 1 << 20);
+    private static final int COMMIT_INTERVAL_MS = 300;
+    private static final int ROUNDS = 2_500;
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+    private static final Duration WATCHED = Duration.ofSeconds(5);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
+    void keepsTheCommitsOfThreadsApart(String guarantee, LocalBroker broker) {
+        var topics = Topics.create(broker, "turns", 4);
+        var commits = new Commits();
+        var pipeline = Pipeline.of(topics, guarantee)
+                .engine(IdModel.engine(16).delayed(BATCH))
+                .limits(LIMITS)
+                .property("commit.interval.ms", COMMIT_INTERVAL_MS)
+                .observation(commits);
+        try (var load = new Load(topics);
+                var progress = new Progress(topics)) {
+            load.sendRounds(ROUNDS);
+            try (var running = pipeline.start().awaitRunning()) {
+                progress.watching(running).awaitEvenAssignment(2);
+                running.awaitTasksOfEachThread(2);
+                Await.pass(SETTLING);
+                commits.nanosOfThreads.clear();
+                Await.pass(WATCHED);
+                List<Long> distances = commits.distances();
+                assertThat(commits.forwarded()).as("still at work").isLessThan(topics.partitions() * (long) ROUNDS);
+                assertThat(distances).hasSizeGreaterThan(8);
+                assertThat(Duration.ofNanos(distances.get(distances.size() / 2)))
+                        .as("the median distance from a thread's commit to the nearest of the other")
+                        .isGreaterThan(BATCH.dividedBy(2));
+            }
+        }
+        assertThat(commits.violations()).isEmpty();
+    }
+
+    /** When each thread has committed. */
+    private static final class Commits extends Observation {
+        final Map<String, Queue<Long>> nanosOfThreads = new ConcurrentHashMap<>();
+
+        @Override
+        void committing(Map<TopicPartition, OffsetAndMetadata> offsets) {
+            super.committing(offsets);
+            nanosOfThreads
+                    .computeIfAbsent(Thread.currentThread().getName(), thread -> new ConcurrentLinkedQueue<>())
+                    .add(System.nanoTime());
+        }
+
+        /** From each commit of one thread to the nearest one of the other, in nanoseconds, the least first. */
+        List<Long> distances() {
+            assertThat(nanosOfThreads).as("threads that commit").hasSize(2);
+            List<Queue<Long>> threads = List.copyOf(nanosOfThreads.values());
+            return threads.get(0).stream()
+                    .map(at -> threads.get(1).stream()
+                            .mapToLong(other -> Math.abs(other - at))
+                            .min()
+                            .orElseThrow())
+                    .sorted()
+                    .toList();
+        }
+    }
+}
