@@ -94,11 +94,15 @@ final class StreamsSettings {
         return properties;
     }
 
-    /** Those of an admin client of the pipeline's own, as Streams would make one: what has the prefix {@code admin.} counts most. */
+    /** Those of an admin client of the pipeline's own: as in Streams' what has the prefix {@code admin.} goes before the rest. */
     static Map<String, Object> ofAdmin(PipelineConfig config) {
-        Map<String, Object> kafka = SocketBuffers.with(config.kafka());
-        kafka.put(StreamsConfig.APPLICATION_ID_CONFIG, config.name());
-        return new StreamsConfig(kafka).getAdminConfigs(config.name());
+        Map<String, Object> properties = SocketBuffers.with(config.kafka());
+        config.kafka().forEach((key, value) -> {
+            if (key.startsWith(StreamsConfig.ADMIN_CLIENT_PREFIX)) {
+                properties.put(key.substring(StreamsConfig.ADMIN_CLIENT_PREFIX.length()), value);
+            }
+        });
+        return properties;
     }
 
     /** The producer's {@code max.request.size}, in bytes. */
