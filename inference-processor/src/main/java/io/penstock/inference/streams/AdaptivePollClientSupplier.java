@@ -10,8 +10,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -20,7 +22,8 @@ import org.apache.kafka.streams.KafkaStreams;
 /**
  * Kafka's own clients, but a StreamThread forwards what is done before each {@code poll}, and with records in flight it
  * sleeps there only briefly: a result is forwarded soon after it is computed, and an idle thread still sleeps for the
- * whole {@code poll.ms}. Hand it to {@link KafkaStreams#KafkaStreams(org.apache.kafka.streams.Topology, java.util.Properties, KafkaClientSupplier)}.
+ * whole {@code poll.ms}. They also tell when Kafka Streams has committed, so that threads keep their commits apart.
+ * Hand it to {@link KafkaStreams#KafkaStreams(org.apache.kafka.streams.Topology, java.util.Properties, KafkaClientSupplier)}.
  *
  * <p>Needs the classic group protocol: under {@code group.protocol=streams} Kafka Streams 4.3 makes its own consumer.
  */
@@ -39,7 +42,7 @@ public final class AdaptivePollClientSupplier implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return new TellingProducer(config);
     }
 
     @Override
@@ -78,8 +81,33 @@ public final class AdaptivePollClientSupplier implements KafkaClientSupplier {
 
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-            boolean inFlight = ThreadInFlight.ofThisThread().beforePoll();
-            return super.poll(inFlight && timeout.compareTo(inFlightPoll) > 0 ? inFlightPoll : timeout);
+            ThreadInFlight thread = ThreadInFlight.ofThisThread();
+            try {
+                boolean inFlight = thread.beforePoll();
+                return super.poll(inFlight && timeout.compareTo(inFlightPoll) > 0 ? inFlightPoll : timeout);
+            } finally {
+                thread.afterPoll();
+            }
+        }
+
+        /** A commit under at_least_once. */
+        @Override
+        public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+            super.commitSync(offsets);
+            ThreadInFlight.ofThisThread().committed();
+        }
+    }
+
+    private static final class TellingProducer extends KafkaProducer<byte[], byte[]> {
+        TellingProducer(Map<String, Object> config) {
+            super(config, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        /** A commit under exactly_once_v2. */
+        @Override
+        public void commitTransaction() {
+            super.commitTransaction();
+            ThreadInFlight.ofThisThread().committed();
         }
     }
 }

@@ -90,7 +90,19 @@ final class CommitBarrier implements StateStore, CachedStateStore<Object, Object
         return open;
     }
 
-    private record Builder(String name) implements StoreBuilder<CommitBarrier> {
+    /** Equal to itself only: Kafka Streams lets stages share a store whose builders are equal, and the barrier is one stage's. */
+    private static final class Builder implements StoreBuilder<CommitBarrier> {
+        private final String name;
+
+        Builder(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
         @Override
         public CommitBarrier build() {
             return new CommitBarrier(name);

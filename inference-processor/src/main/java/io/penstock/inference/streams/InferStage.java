@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * The infer stage: add it to a topology with
  * {@link org.apache.kafka.streams.Topology#addProcessor(String, ProcessorSupplier, String...)}. Every task submits to
  * the same micro-batcher, which outlives the topology. Each record yields exactly one {@link Outcome}, in the order of
- * its partition, with its key, headers and timestamp.
+ * its partition, with its key, headers and timestamp. A topology takes one such stage.
  *
  * <p>Give {@code KafkaStreams} the clients of {@link AdaptivePollClientSupplier}: it forwards what is done before each poll.
  * With others a result waits for the next record of its partition, or for the next commit.
@@ -24,6 +24,7 @@ public final class InferStage<A> implements ProcessorSupplier<byte[], Submission
 
     private final MicroBatcher batcher;
     private final InferLimits limits;
+    private final StoreBuilder<CommitBarrier> barrier = CommitBarrier.named(BARRIER);
     private final CommitTurns turns = new CommitTurns();
 
     public InferStage(MicroBatcher batcher, InferLimits limits) {
@@ -38,6 +39,6 @@ public final class InferStage<A> implements ProcessorSupplier<byte[], Submission
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-        return Set.of(CommitBarrier.named(BARRIER));
+        return Set.of(barrier);
     }
 }

@@ -10,6 +10,7 @@ import io.penstock.inference.batching.MicroBatcher;
 import io.penstock.inference.batching.Ticket;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,18 @@ final class InferTask<A> {
     /** A batch that ends wakes who waits for it or for its room; this is for deadlines and patience. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    /** Before a commit closes the open batches: as long as a session is free other threads fill them, and faster than this. */
+    /** While the engine is what all wait for, the other threads fill an open batch faster than this. */
     private static final Duration FILLING = Duration.ofMillis(1);
+
+    /** Kafka Streams takes any number of milliseconds. */
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
 
     private final TaskContext<Outcome<A>> forwarding;
     private final CommitBarrier barrier;
     private final MicroBatcher batcher;
     private final InferLimits limits;
     private final CommitTurns turns;
+    private final long commitIntervalNanos;
     private final ThreadInFlight thread = ThreadInFlight.ofThisThread();
     private final InFlightQueue<A> queue = new InFlightQueue<>(thread);
     private @Nullable RuntimeException failure;
@@ -49,7 +54,14 @@ final class InferTask<A> {
         this.batcher = batcher;
         this.limits = limits;
         this.turns = turns;
+        this.commitIntervalNanos = commitIntervalNanos(context);
         thread.attach(this);
+    }
+
+    private static long commitIntervalNanos(ProcessorContext<?, ?> context) {
+        String millis = String.valueOf(context.appConfigs().get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG));
+        return Duration.ofMillis(Math.min(Long.parseLong(millis), LONGEST_INTERVAL.toMillis()))
+                .toNanos();
     }
 
     /** As {@link #failingFast} has it, without an object for the step: this is the path of every record. */
@@ -79,39 +91,36 @@ final class InferTask<A> {
                 return;
             }
             thread.throwIfFailed();
-            long start = System.nanoTime();
-            boolean met = turns.begin();
-            try {
-                drainFrom(start);
-            } finally {
-                turns.end();
-            }
-            if (met) {
-                stay(CommitTurns.stayNanos(System.nanoTime() - start));
+            forwardDone();
+            if (!queue.isEmpty()) {
+                awaitAll();
             }
         });
     }
 
-    private void drainFrom(long start) {
-        forwardDone();
-        if (queue.isEmpty()) {
-            return;
-        }
+    /** The first task of the thread that has to wait closes the batches of all of them. */
+    private void awaitAll() {
+        long start = System.nanoTime();
         Patience patience = new Patience(start, limits.drainTimeout(), "a commit waited for its records in flight");
-        patience.pause(() -> LockSupport.parkNanos(this, FILLING.toNanos()));
-        batcher.flush();
+        if (thread.commit().begin(turns, commitIntervalNanos, start)) {
+            if (thread.commit().isPressed()) {
+                awaitFilling(patience);
+            }
+            batcher.flush();
+        }
         for (InFlight<A> oldest = queue.oldest(); oldest != null; oldest = queue.oldest()) {
             awaitDone(oldest, patience);
             forwardDone();
         }
+        thread.commit().drained(System.nanoTime());
     }
 
-    /** Nothing of this task is in flight now; its neighbours go on to forward. */
-    private void stay(long nanos) {
-        long end = System.nanoTime() + nanos;
-        for (long left = nanos; left > 0 && !Thread.currentThread().isInterrupted(); left = end - System.nanoTime()) {
-            LockSupport.parkNanos(this, Math.min(left, PAUSE.toNanos()));
-            thread.forwardDone();
+    /** A batch that ends wakes the thread before the time is over. */
+    private void awaitFilling(Patience patience) {
+        long end = System.nanoTime() + FILLING.toNanos();
+        while (!queue.isEmpty() && end - System.nanoTime() > 0) {
+            patience.pause(() -> LockSupport.parkNanos(this, end - System.nanoTime()));
+            forwardDone();
         }
     }
 
@@ -183,6 +192,7 @@ final class InferTask<A> {
     }
 
     private Patience forRoom() {
+        thread.commit().press();
         return new Patience(System.nanoTime(), limits.drainTimeout(), "a record waited for room in a micro-batch");
     }
 

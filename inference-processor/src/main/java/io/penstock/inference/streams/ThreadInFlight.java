@@ -4,6 +4,7 @@ import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,12 @@ final class ThreadInFlight {
     private static final ThreadLocal<ThreadInFlight> OF_THREAD = ThreadLocal.withInitial(ThreadInFlight::new);
 
     private final List<InferTask<?>> tasks = new ArrayList<>();
+    private final ThreadCommit commit = new ThreadCommit();
     private int records;
     /** Whether {@link #beforePoll()} is called at all. */
     private boolean polled;
+
+    private boolean polling;
 
     private boolean warned;
     private @Nullable RuntimeException failure;
@@ -45,10 +49,35 @@ final class ThreadInFlight {
 
     void detach(InferTask<?> task) {
         tasks.remove(task);
+        commit.abandon();
     }
 
     void add(int more) {
         records += more;
+        if (more > 0) {
+            commit.abandon(); // long over, but with clients that do not tell
+        }
+    }
+
+    /** The commit that is under way. */
+    ThreadCommit commit() {
+        return commit;
+    }
+
+    /**
+     * Kafka Streams has committed what the thread had in flight. A thread that has met others in its commit stays for a while:
+     * the interval counts from when this returns. Not within a poll, where it commits before partitions are revoked.
+     */
+    void committed() {
+        long stay = commit.committed();
+        if (!polling) {
+            long end = System.nanoTime() + stay;
+            for (long left = stay;
+                    left > 0 && !Thread.currentThread().isInterrupted();
+                    left = end - System.nanoTime()) {
+                LockSupport.parkNanos(this, left);
+            }
+        }
     }
 
     /**
@@ -59,8 +88,14 @@ final class ThreadInFlight {
      */
     boolean beforePoll() {
         polled = true;
+        polling = true;
+        commit.abandon();
         forwardDone();
         return records > 0;
+    }
+
+    void afterPoll() {
+        polling = false;
     }
 
     /**
@@ -79,6 +114,7 @@ final class ThreadInFlight {
     /** A task of this thread has failed. */
     void fail(RuntimeException cause) {
         failure = cause;
+        commit.abandon();
     }
 
     /** @throws PenstockException if a task of this thread has failed */

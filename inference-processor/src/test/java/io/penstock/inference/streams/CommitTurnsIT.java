@@ -30,7 +30,7 @@ final class CommitTurnsIT {
     private static final BatchLimits LIMITS =
             new BatchLimits(16, Duration.ofMillis(2).toNanos(), false, 2, 128, 1 << 20);
     private static final int COMMIT_INTERVAL_MS = 300;
-    private static final int ROUNDS = 2_500;
+    private static final int ROUNDS = 6_000;
     private static final Duration SETTLING = Duration.ofSeconds(3);
     private static final Duration WATCHED = Duration.ofSeconds(5);
 
