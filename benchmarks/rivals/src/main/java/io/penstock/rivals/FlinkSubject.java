@@ -160,10 +160,11 @@ public final class FlinkSubject implements Subject {
                     : Optional.empty();
         }
 
+        /** Drains: a savepoint would keep the calls in flight, and their requests stay without an answer behind its offsets. */
         @Override
         public void close() {
             try {
-                job.stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.NATIVE)
+                job.stopWithSavepoint(true, savepoints.toUri().toString(), SavepointFormatType.NATIVE)
                         .join();
                 result.join();
             } catch (CompletionException e) {
