@@ -3,6 +3,7 @@ package io.penstock.benchmarks.pipeline;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.serde.PenstockSerdes;
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.PrefixedProperties;
 import io.penstock.topology.config.SocketBuffers;
 import java.time.Duration;
 import java.util.List;
@@ -96,13 +97,7 @@ record ReadingAlone(PipelineConfig config, int partitions, int most, boolean dec
     /** What {@code kafka:} says of consumers, in Kafka Streams' order: the narrower prefix wins. */
     private Map<String, Object> properties() {
         Map<String, Object> properties = SocketBuffers.with(config.kafka());
-        for (String prefix : PREFIXES) {
-            config.kafka().forEach((key, value) -> {
-                if (key.startsWith(prefix)) {
-                    properties.put(key.substring(prefix.length()), value);
-                }
-            });
-        }
+        properties.putAll(PrefixedProperties.of(config.kafka(), PREFIXES));
         properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, most);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // or a fetch at the end of a partition, about to begin again, holds the next one up for half a second

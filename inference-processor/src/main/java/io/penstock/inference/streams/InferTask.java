@@ -153,7 +153,7 @@ final class InferTask<A> {
         }
         batcher.flush(); // the oldest record may lie in a batch that waits for more, of which this task is the only
         // source
-        Patience patience = forRoom();
+        Patience patience = beginToWaitForRoom();
         for (InFlight<A> oldest = queue.oldest();
                 oldest != null && queue.isFullFor(next, limits);
                 oldest = queue.oldest()) {
@@ -168,7 +168,7 @@ final class InferTask<A> {
         long seen = batcher.finishedBatches();
         while (!expired(next, deadlineEpochMillis) && !batcher.offer(next)) {
             thread.forwardDone();
-            patience = patience == null ? forRoom() : patience;
+            patience = patience == null ? beginToWaitForRoom() : patience;
             if (patience.isHalfGone()) {
                 next.raise();
             }
@@ -191,7 +191,7 @@ final class InferTask<A> {
         return true;
     }
 
-    private Patience forRoom() {
+    private Patience beginToWaitForRoom() {
         thread.commit().press();
         return new Patience(System.nanoTime(), limits.drainTimeout(), "a record waited for room in a micro-batch");
     }

@@ -70,13 +70,11 @@ final class ThreadInFlight {
      */
     void committed() {
         long stay = commit.committed();
-        if (!polling) {
-            long end = System.nanoTime() + stay;
-            for (long left = stay;
-                    left > 0 && !Thread.currentThread().isInterrupted();
-                    left = end - System.nanoTime()) {
-                LockSupport.parkNanos(this, left);
-            }
+        long end = System.nanoTime() + stay;
+        for (long left = polling ? 0 : stay;
+                left > 0 && !Thread.currentThread().isInterrupted();
+                left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.penstock.topology.cli;
 
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.PrefixedProperties;
 import io.penstock.topology.config.SocketBuffers;
 import io.penstock.topology.demo.DigitsPipeline;
 import java.nio.file.Path;
@@ -60,13 +61,7 @@ record Addresses(PipelineConfig config, Map<String, String> kafka, Map<String, S
     private Map<String, Object> client(Set<String> known, String... prefixes) {
         Map<String, Object> properties = SocketBuffers.with(kafka);
         properties.keySet().retainAll(known);
-        for (String prefix : List.of(prefixes)) {
-            kafka.forEach((key, value) -> {
-                if (key.startsWith(prefix)) {
-                    properties.put(key.substring(prefix.length()), value);
-                }
-            });
-        }
+        properties.putAll(PrefixedProperties.of(kafka, List.of(prefixes)));
         return properties;
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.PrefixedProperties;
 import io.penstock.topology.config.RunConfig;
 import io.penstock.topology.config.SocketBuffers;
 import java.nio.file.Path;
@@ -97,11 +98,7 @@ final class StreamsSettings {
     /** Those of an admin client of the pipeline's own: as in Streams' what has the prefix {@code admin.} goes before the rest. */
     static Map<String, Object> ofAdmin(PipelineConfig config) {
         Map<String, Object> properties = SocketBuffers.with(config.kafka());
-        config.kafka().forEach((key, value) -> {
-            if (key.startsWith(StreamsConfig.ADMIN_CLIENT_PREFIX)) {
-                properties.put(key.substring(StreamsConfig.ADMIN_CLIENT_PREFIX.length()), value);
-            }
-        });
+        properties.putAll(PrefixedProperties.of(config.kafka(), List.of(StreamsConfig.ADMIN_CLIENT_PREFIX)));
         return properties;
     }
 
