@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A Kafka Streams application that answers record by record on its StreamThreads. Owns the answerer. Thread-safe. */
 public final class StreamsApplication implements RunningSubject {
-    private static final Duration CLOSE = Duration.ofSeconds(30);
+    private static final Duration CLOSE = Duration.ofMinutes(2);
 
     private final KafkaStreams streams;
     private final Answerer answerer;
@@ -99,11 +99,13 @@ public final class StreamsApplication implements RunningSubject {
 
     @Override
     public void close() {
-        try {
-            streams.close(CloseOptions.timeout(CLOSE)
-                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-        } finally {
-            answerer.close();
+        boolean stopped = streams.close(CloseOptions.timeout(CLOSE)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        if (!stopped) {
+            // its threads may be within the answerer, whose native memory must outlive them
+            throw new PenstockException(
+                    FailureCategory.FATAL, "Kafka Streams has not stopped after " + CLOSE.toSeconds() + " s");
         }
+        answerer.close();
     }
 }
