@@ -7,18 +7,18 @@ import java.util.stream.Collectors;
 /** What requests ask for. */
 enum Load {
     /** Nothing: the request's bytes come back. What is left is the cost of Kafka and of what is around the engine. */
-    NULL("null-engine", 5_000_000),
+    NULL("null-engine", 3_000_000),
     /** {@code engines/models/digits}: 64 numbers, some ten microseconds of compute. */
     DIGITS("onnxruntime", 2_000_000),
     /** {@code benchmarks/models/encoder.py}: 64 tokens through four layers, some milliseconds. */
     TRANSFORMER("onnxruntime", 100_000);
 
     private final String backend;
-    private final int mostRecords;
+    private final int usualRecords;
 
-    Load(String backend, int mostRecords) {
+    Load(String backend, int usualRecords) {
         this.backend = backend;
-        this.mostRecords = mostRecords;
+        this.usualRecords = usualRecords;
     }
 
     /**
@@ -44,8 +44,8 @@ enum Load {
         return backend;
     }
 
-    /** The most requests of its backlog: a slow model does not come further in a round. */
-    int mostRecords() {
-        return mostRecords;
+    /** The requests of its backlog unless told otherwise: a slow model does not come further in a round. */
+    int usualRecords() {
+        return usualRecords;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured, and how.
@@ -109,21 +110,24 @@ record Settings(
      * What is in the input topic.
      *
      * @param bytes the most bytes
-     * @param records the most records
+     * @param records the most records; null for as many as the load has by itself
      * @param pool how many of them differ
      * @param partitions the partitions of input and output
      */
-    record Backlog(long bytes, int records, int pool, int partitions) {
+    record Backlog(long bytes, @Nullable Integer records, int pool, int partitions) {
         Backlog {
             require("--backlog", bytes);
-            require("--records", records);
+            if (records != null) {
+                require("--records", records);
+            }
             require("--pool", pool);
             require("--partitions", partitions);
         }
 
         /** How many records of this size it has. */
         int records(Load load, int size) {
-            return (int) Math.max(100, Math.min(Math.min(records, load.mostRecords()), bytes / size));
+            int wanted = records == null ? load.usualRecords() : records;
+            return (int) Math.max(100, Math.min(wanted, bytes / size));
         }
     }
 

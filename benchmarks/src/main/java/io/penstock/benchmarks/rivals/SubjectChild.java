@@ -111,13 +111,19 @@ final class SubjectChild implements AutoCloseable {
             commands.newLine();
             commands.flush();
             String reply = replies.readLine();
-            if (reply != null && reply.startsWith("{")) {
-                return reply;
+            if (reply == null) {
+                throw ended(null);
             }
+            if (!reply.startsWith("{")) {
+                throw new PenstockException(
+                        FailureCategory.FATAL,
+                        name + " wrote to its standard output, where only replies may be: " + reply
+                                + "; an agent among --jvm may do so, let it write to a file");
+            }
+            return reply;
         } catch (IOException e) {
             throw ended(e);
         }
-        throw ended(null);
     }
 
     private PenstockException ended(@Nullable Throwable cause) {

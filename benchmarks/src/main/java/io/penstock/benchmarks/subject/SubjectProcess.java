@@ -20,6 +20,7 @@ public final class SubjectProcess {
     private static final int FAILED = 1;
 
     private final Subject subject;
+    private final ThreadAllocation allocation = new ThreadAllocation();
     private @Nullable RunningSubject running;
 
     private SubjectProcess(Subject subject) {
@@ -81,10 +82,12 @@ public final class SubjectProcess {
     private Usage usage() {
         RunningSubject now = running;
         if (now == null) {
-            return Usage.ofThisProcess(0, "");
+            return Usage.ofThisProcess(allocation, 0, "");
         }
         return Usage.ofThisProcess(
-                now.meanBatch(), now.failure().map(SubjectProcess::text).orElse(""));
+                allocation,
+                now.meanBatch(),
+                now.failure().map(SubjectProcess::text).orElse(""));
     }
 
     private static String text(Throwable failure) {
