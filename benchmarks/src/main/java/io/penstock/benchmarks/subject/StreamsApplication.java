@@ -104,7 +104,9 @@ public final class StreamsApplication implements RunningSubject {
         if (!stopped) {
             // its threads may be within the answerer, whose native memory must outlive them
             throw new PenstockException(
-                    FailureCategory.FATAL, "Kafka Streams has not stopped after " + CLOSE.toSeconds() + " s");
+                    FailureCategory.FATAL,
+                    "Kafka Streams has not stopped after " + CLOSE.toSeconds()
+                            + " s, its threads still answer what they have polled: lower --threads or --poll-records");
         }
         answerer.close();
     }

@@ -38,7 +38,7 @@ public final class SubjectProcess {
             }
             process.stop();
         } catch (RuntimeException e) {
-            e.printStackTrace();
+            System.err.println(text(e)); // the starter shows the end of it
             Runtime.getRuntime().halt(FAILED);
         }
         System.exit(0);
