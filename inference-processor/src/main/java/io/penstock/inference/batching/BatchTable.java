@@ -34,7 +34,7 @@ final class BatchTable {
         if (!(admission instanceof Admission.Claimed claimed)) {
             return null;
         }
-        MicroBatch batch = claimed.opened() ? opened(claimed.batch(), ticket.bucket()) : batch(claimed.batch());
+        MicroBatch batch = claimed.opened() ? opened(claimed.batch(), ticket) : batch(claimed.batch());
         batch.add(ticket);
         return batch;
     }
@@ -56,8 +56,9 @@ final class BatchTable {
         return batch;
     }
 
-    private MicroBatch opened(long id, int bucket) {
-        MicroBatch batch = new MicroBatch(id, bucket, sessions.take(bucket));
+    private MicroBatch opened(long id, Ticket first) {
+        int bucket = first.bucket();
+        MicroBatch batch = new MicroBatch(id, bucket, first.owner(), sessions.take(bucket));
         batches.add(batch);
         return batch;
     }

@@ -8,7 +8,6 @@ import io.penstock.inference.RowSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +25,23 @@ final class MicroBatch {
     private final long id;
     private final int bucket;
     private final PooledSession pooled;
-    private final Thread firstOwner = Thread.currentThread();
+    private final TicketOwner firstOwner;
     /** Mostly there are none. */
-    private List<Thread> otherOwners = List.of();
+    private List<TicketOwner> otherOwners = List.of();
 
     private int claimedRows;
     private volatile int published;
     private volatile int closedRows = OPEN;
 
-    /** To be opened on the thread that claims its first rows, and with a session that no other batch has. */
-    MicroBatch(long id, int bucket, PooledSession pooled) {
+    /**
+     * To be opened on the thread that claims its first rows, and with a session that no other batch has.
+     *
+     * @param firstOwner that thread, as the owner of its ticket
+     */
+    MicroBatch(long id, int bucket, TicketOwner firstOwner, PooledSession pooled) {
         this.id = id;
         this.bucket = bucket;
+        this.firstOwner = firstOwner;
         this.pooled = pooled;
     }
 
@@ -67,13 +71,21 @@ final class MicroBatch {
         ticket.claimed(claimedRows);
         tickets().add(ticket);
         claimedRows += ticket.rows();
-        Thread owner = Thread.currentThread();
-        if (owner != firstOwner && !otherOwners.contains(owner)) {
-            addOwner(owner);
+        if (!firstOwner.isThisThread() && !isOtherOwner()) {
+            addOtherOwner(ticket.owner());
         }
     }
 
-    private void addOwner(Thread owner) {
+    private boolean isOtherOwner() {
+        for (int i = 0; i < otherOwners.size(); i++) {
+            if (otherOwners.get(i).isThisThread()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void addOtherOwner(TicketOwner owner) {
         if (otherOwners.isEmpty()) {
             otherOwners = new ArrayList<>(2);
         }
@@ -86,9 +98,9 @@ final class MicroBatch {
         otherOwners.forEach(MicroBatch::wake);
     }
 
-    private static void wake(Thread owner) {
-        if (owner != Thread.currentThread()) {
-            LockSupport.unpark(owner);
+    private static void wake(TicketOwner owner) {
+        if (!owner.isThisThread()) {
+            owner.wake();
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request in the batcher: its rows on the way in, its results or its failure on the way out. Made, offered and read
- * by one thread, its owner, which is unparked when it is done.
+ * by one thread, its {@link #owner}, which is woken when it is done.
  *
  * <p>It is all that a request costs on the heap: it is the view of its own results, and whoever keeps something with a
  * request extends it.
@@ -83,6 +83,11 @@ public class Ticket implements RowResults {
         this.online = priority == Priority.ONLINE;
         this.source = source;
         this.rows = source.rows();
+    }
+
+    /** Who is woken when a batch with it has been computed. Asked on the owner's thread, of the first of its tickets in a batch. */
+    protected TicketOwner owner() {
+        return new TicketOwner();
     }
 
     final Priority priority() {

@@ -3,6 +3,7 @@ package io.penstock.inference.streams;
 import io.penstock.inference.Outcome;
 import io.penstock.inference.Submission;
 import io.penstock.inference.batching.Ticket;
+import io.penstock.inference.batching.TicketOwner;
 import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,12 @@ final class InFlight<A> extends Ticket implements Outcome.Inferred<A> {
     @Override
     public A context() {
         return context;
+    }
+
+    /** The StreamThread, which may be polling. */
+    @Override
+    protected TicketOwner owner() {
+        return ThreadInFlight.ofThisThread().wakeup();
     }
 
     RecordContext origin() {

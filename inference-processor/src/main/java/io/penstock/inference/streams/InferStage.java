@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * the same micro-batcher, which outlives the topology. Each record yields exactly one {@link Outcome}, in the order of
  * its partition, with its key, headers and timestamp. A topology takes one such stage.
  *
- * <p>Give {@code KafkaStreams} the clients of {@link AdaptivePollClientSupplier}: it forwards what is done before each poll.
+ * <p>Give {@code KafkaStreams} the clients of {@link InferClientSupplier}: it forwards what is done before each poll.
  * With others a result waits for the next record of its partition, or for the next commit.
  *
  * @param <A> what the neighbouring stages carry along with a record

@@ -21,6 +21,7 @@ final class ThreadInFlight {
 
     private final List<InferTask<?>> tasks = new ArrayList<>();
     private final ThreadCommit commit = new ThreadCommit();
+    private final PollWakeup wakeup = new PollWakeup();
     private int records;
     /** Whether {@link #beforePoll()} is called at all. */
     private boolean polled;
@@ -42,7 +43,7 @@ final class ThreadInFlight {
         tasks.add(task);
         if (!polled && !warned) {
             warned = true;
-            LOG.warn("KafkaStreams does not have AdaptivePollClientSupplier as its clients: a result waits for the next"
+            LOG.warn("KafkaStreams does not have InferClientSupplier as its clients: a result waits for the next"
                     + " record of its partition, or for the next commit");
         }
     }
@@ -57,6 +58,11 @@ final class ThreadInFlight {
         if (more > 0) {
             commit.abandon(); // long over, but with clients that do not tell
         }
+    }
+
+    /** What the records in flight wake. */
+    PollWakeup wakeup() {
+        return wakeup;
     }
 
     /** The commit that is under way. */
@@ -88,7 +94,10 @@ final class ThreadInFlight {
         polled = true;
         polling = true;
         commit.abandon();
-        forwardDone();
+        if (records > 0) {
+            wakeup.look();
+            forwardDone();
+        }
         return records > 0;
     }
 

@@ -14,7 +14,7 @@ final class MicroBatchTest {
         try (FakeEngine engine = IdModel.engine(2).build()) {
             Session session = engine.openSession(IdModel.NARROW);
             var pooled = PooledSession.of(session, IdModel.SIGNATURE, 0, engine.info());
-            var batch = new MicroBatch(1, 0, pooled);
+            var batch = new MicroBatch(1, 0, new TicketOwner(), pooled);
             var ticket = new Ticket(IdRows.of(1));
             batch.add(ticket);
             batch.close();

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** One instance of the tests' application: submit, infer on a fake engine, answer. Owns its engine and batcher. */
 final class Pipeline implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Duration POLL = Duration.ofMillis(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final FakeEngine engine;
@@ -53,7 +52,7 @@ final class Pipeline implements AutoCloseable {
         streams = new KafkaStreams(
                 builder.topology(batcher),
                 builder.properties(),
-                new ObservingClients(new AdaptivePollClientSupplier(POLL), builder.observation));
+                new ObservingClients(new InferClientSupplier(), builder.observation));
         streams.setUncaughtExceptionHandler(died -> {
             failure = died;
             return builder.onFailure;

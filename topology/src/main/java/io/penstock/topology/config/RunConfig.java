@@ -8,11 +8,9 @@ import java.time.Duration;
  * @param guarantee what it promises about each record
  * @param threads the StreamThreads of this instance
  * @param commitInterval how often offsets are committed
- * @param pollInterval how long a thread with records in flight sleeps in a poll at the most
  * @param shutdownTimeout how long a clean stop may take
  */
-public record RunConfig(
-        Guarantee guarantee, int threads, Duration commitInterval, Duration pollInterval, Duration shutdownTimeout) {
+public record RunConfig(Guarantee guarantee, int threads, Duration commitInterval, Duration shutdownTimeout) {
     private static final int THREADS = 2;
     private static final int MAX_THREADS = 256;
 
@@ -20,15 +18,10 @@ public record RunConfig(
         Guarantee guarantee = root.choice("guarantee", Guarantee.class, Guarantee.EXACTLY_ONCE_V2);
         Duration commitInterval =
                 guarantee == Guarantee.EXACTLY_ONCE_V2 ? Duration.ofMillis(500) : Duration.ofSeconds(1);
-        RunConfig config = new RunConfig(
+        return new RunConfig(
                 guarantee,
                 root.integer("threads", THREADS, 1, MAX_THREADS),
                 root.duration("commitInterval", commitInterval),
-                root.duration("pollInterval", Duration.ofMillis(1)),
                 root.duration("shutdownTimeout", Duration.ofSeconds(30)));
-        if (config.pollInterval.isZero()) {
-            root.problem("pollInterval", "must be positive, is 0");
-        }
-        return config;
     }
 }

@@ -3,7 +3,7 @@ package io.penstock.topology.pipeline;
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
 import io.penstock.engine.lifetime.Acquired;
-import io.penstock.inference.streams.AdaptivePollClientSupplier;
+import io.penstock.inference.streams.InferClientSupplier;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.config.RunConfig;
 import io.penstock.topology.status.PipelineMetrics;
@@ -45,8 +45,7 @@ final class Lanes implements AutoCloseable {
 
     /** Adds another one, before the start. */
     void add(Topology topology, Properties settings) {
-        KafkaStreams streams =
-                new KafkaStreams(topology, settings, new AdaptivePollClientSupplier(config.pollInterval()));
+        KafkaStreams streams = new KafkaStreams(topology, settings, new InferClientSupplier());
         runs.add(new StreamsRun(streams, metrics, ended));
     }
 

@@ -241,8 +241,6 @@ class PipelineConfigTest {
                         "infer.drainTimeout: must be positive, is 0 (line 6)");
         assertThat(problems(MINIMAL.replace("model: digits", "model: digits, window: 8s")))
                 .containsExactly("infer.window: must be shorter than drainTimeout, is 8000 ms of 8000 ms (line 6)");
-        assertThat(problems(MINIMAL + "pollInterval: 0s\n"))
-                .containsExactly("pollInterval: must be positive, is 0 (line 9)");
     }
 
     @Test

@@ -14,26 +14,24 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Kafka's own clients, but a StreamThread forwards what is done before each {@code poll}, and with records in flight it
- * sleeps there only briefly: a result is forwarded soon after it is computed, and an idle thread still sleeps for the
- * whole {@code poll.ms}. They also tell when Kafka Streams has committed, so that threads keep their commits apart.
+ * Kafka's own clients, but a StreamThread forwards what is done before each {@code poll}, and a batch that has been computed
+ * with records of the thread ends its poll: a result is forwarded at once, and the thread sleeps as long as there is nothing
+ * to do. They also tell when Kafka Streams has committed, so that threads keep their commits apart.
  * Hand it to {@link KafkaStreams#KafkaStreams(org.apache.kafka.streams.Topology, java.util.Properties, KafkaClientSupplier)}.
  *
  * <p>Needs the classic group protocol: under {@code group.protocol=streams} Kafka Streams 4.3 makes its own consumer.
+ * Thread-safe; each client is its StreamThread's.
  */
-public final class AdaptivePollClientSupplier implements KafkaClientSupplier {
-    private final Duration inFlightPoll;
-
-    /** @param inFlightPoll the longest a thread with records in flight sleeps in {@code poll}; a millisecond is right */
-    public AdaptivePollClientSupplier(Duration inFlightPoll) {
-        this.inFlightPoll = inFlightPoll;
-    }
+public final class InferClientSupplier implements KafkaClientSupplier {
+    /** Clients for any number of applications. */
+    public InferClientSupplier() {}
 
     @Override
     public Admin getAdmin(Map<String, Object> config) {
@@ -47,7 +45,7 @@ public final class AdaptivePollClientSupplier implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new AdaptivePollConsumer(config, inFlightPoll);
+        return new WakingConsumer(config);
     }
 
     @Override
@@ -60,13 +58,11 @@ public final class AdaptivePollClientSupplier implements KafkaClientSupplier {
         return getRestoreConsumer(config);
     }
 
-    private static final class AdaptivePollConsumer extends KafkaConsumer<byte[], byte[]> {
-        private final Duration inFlightPoll;
+    private static final class WakingConsumer extends KafkaConsumer<byte[], byte[]> {
         private final boolean staticMember;
 
-        AdaptivePollConsumer(Map<String, Object> config, Duration inFlightPoll) {
+        WakingConsumer(Map<String, Object> config) {
             super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            this.inFlightPoll = inFlightPoll;
             this.staticMember = config.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG) != null;
         }
 
@@ -83,18 +79,54 @@ public final class AdaptivePollClientSupplier implements KafkaClientSupplier {
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
             ThreadInFlight thread = ThreadInFlight.ofThisThread();
             try {
-                boolean inFlight = thread.beforePoll();
-                return super.poll(inFlight && timeout.compareTo(inFlightPoll) > 0 ? inFlightPoll : timeout);
+                return thread.beforePoll() ? poll(timeout, thread.wakeup()) : super.poll(timeout);
             } finally {
                 thread.afterPoll();
             }
         }
 
-        /** A commit under at_least_once. */
+        private ConsumerRecords<byte[], byte[]> poll(Duration timeout, PollWakeup wakeup) {
+            try {
+                return super.poll(wakeup.begin(this) ? timeout : Duration.ZERO);
+            } catch (WakeupException e) {
+                throwIfNotOurs(e, wakeup);
+                return ConsumerRecords.empty();
+            } finally {
+                if (wakeup.end()) {
+                    takeOut(wakeup);
+                }
+            }
+        }
+
+        /** A poll throws what the consumer has been woken with before it does anything else. */
+        private void takeOut(PollWakeup wakeup) {
+            try {
+                ConsumerRecords<byte[], byte[]> more = super.poll(Duration.ZERO);
+                more.partitions()
+                        .forEach(partition ->
+                                seek(partition, more.records(partition).get(0).offset()));
+            } catch (WakeupException e) {
+                throwIfNotOurs(e, wakeup);
+            }
+        }
+
+        private static void throwIfNotOurs(WakeupException thrown, PollWakeup wakeup) {
+            if (!wakeup.thrown()) {
+                throw thrown;
+            }
+        }
+
+        /** A commit under at_least_once. Within a poll, before partitions are revoked, it may meet what the poll is woken with. */
         @Override
         public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
-            super.commitSync(offsets);
-            ThreadInFlight.ofThisThread().committed();
+            ThreadInFlight thread = ThreadInFlight.ofThisThread();
+            try {
+                super.commitSync(offsets);
+            } catch (WakeupException e) {
+                throwIfNotOurs(e, thread.wakeup());
+                super.commitSync(offsets);
+            }
+            thread.committed();
         }
     }
 
