@@ -15,6 +15,8 @@ import java.util.List;
  * @param meanBatch the mean rows of a micro-batch
  * @param batchFill that, of the most rows of a batch
  * @param cpuMicrosPerRecord the CPU time of this process for one answer, broker and pipeline together
+ * @param sessionsComputing how many of the engine's sessions computed, in the mean: what the pipeline leaves of the engine,
+ *     however fast the machine's cores are at the time
  * @param delivery what came back
  * @param problems the checks that failed
  */
@@ -29,6 +31,7 @@ record Outcome(
         double meanBatch,
         double batchFill,
         double cpuMicrosPerRecord,
+        double sessionsComputing,
         Delivery delivery,
         List<String> problems) {
     Outcome {

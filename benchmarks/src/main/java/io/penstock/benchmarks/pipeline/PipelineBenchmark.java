@@ -167,6 +167,7 @@ final class PipelineBenchmark {
                 meanBatch,
                 meanBatch / stages.infer().maxBatch(),
                 SteadyState.cpuMicros(observed.observations()),
+                SteadyState.sessionsComputing(observed.observations()),
                 check.delivery(),
                 check.delivery().problems(measure.agreement()));
     }

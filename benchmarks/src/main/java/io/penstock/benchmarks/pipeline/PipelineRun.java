@@ -42,12 +42,12 @@ record PipelineRun(BatchStatistics batches, List<Observation> observations) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers(config)));
                 Pipeline pipeline = Pipeline.start(config)) {
             List<Observation> observations = new ArrayList<>();
-            observations.add(observe(admin, config));
+            observations.add(observe(admin, config, pipeline));
             long movedAt = System.nanoTime();
             while (last(observations).committed() < records) {
                 stop.pause(POLL);
                 pipeline.failure().ifPresent(PipelineRun::fail);
-                Observation now = observe(admin, config);
+                Observation now = observe(admin, config, pipeline);
                 movedAt = now.committed() > last(observations).committed() ? System.nanoTime() : movedAt;
                 observations.add(now);
                 progress.at(now.committed());
@@ -74,7 +74,7 @@ record PipelineRun(BatchStatistics batches, List<Observation> observations) {
         }
     }
 
-    private static Observation observe(Admin admin, PipelineConfig config) {
+    private static Observation observe(Admin admin, PipelineConfig config, Pipeline pipeline) {
         try {
             long committed =
                     admin
@@ -86,7 +86,11 @@ record PipelineRun(BatchStatistics batches, List<Observation> observations) {
                             .filter(Objects::nonNull)
                             .mapToLong(offset -> offset.offset())
                             .sum();
-            return new Observation(committed, cpuNanos());
+            return new Observation(
+                    committed,
+                    System.nanoTime(),
+                    cpuNanos(),
+                    pipeline.batchStatistics().computeTime().toNanos());
         } catch (ExecutionException e) {
             throw new PenstockException(
                     FailureCategory.FATAL, "the broker does not tell what was committed: " + e.getCause(), e);

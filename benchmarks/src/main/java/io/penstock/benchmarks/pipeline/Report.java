@@ -157,11 +157,14 @@ record Report(
 
     private String remark(Outcome run) {
         return format(
-                "%s%,.0f MB/s; %.1f %% of the bare engine over %.1f s; mean batch %.1f of %d; %.1f us CPU a record",
+                "%s%,.0f MB/s; %.1f %% of the bare engine over %.1f s; %.2f of %d sessions computing; mean batch %.1f of %d;"
+                        + " %.1f us CPU a record",
                 rows(run.rowsPerSecond()),
                 run.megabytesPerSecond(),
                 100 * run.fractionOfBareEngine(),
                 run.steadySeconds(),
+                run.sessionsComputing(),
+                workload.sessions() * engines.size(),
                 run.meanBatch(),
                 workload.maxBatch(),
                 run.cpuMicrosPerRecord());

@@ -37,15 +37,26 @@ final class SteadyState {
      * come in jumps, and between two of them CPU is spent on what is not committed yet, so it is counted from jump to jump.
      */
     static double cpuMicros(List<Observation> observations) {
+        Span span = span(observations);
+        return span.last().cpuMicrosPerAnswerSince(span.first());
+    }
+
+    /** How many sessions of the engine computed, in the mean, over the same part. */
+    static double sessionsComputing(List<Observation> observations) {
+        Span span = span(observations);
+        return span.last().sessionsComputingSince(span.first());
+    }
+
+    private record Span(Observation first, Observation last) {}
+
+    private static Span span(List<Observation> observations) {
         List<Observation> jumps = jumps(observations);
         long all = observations.get(observations.size() - 1).committed();
         List<Observation> steady = jumps.stream()
                 .filter(each -> each.committed() >= FROM * all && each.committed() <= TO * all)
                 .toList();
         List<Observation> taken = steady.size() > 1 ? steady : jumps;
-        Observation first = taken.get(0);
-        Observation last = taken.get(taken.size() - 1);
-        return (last.cpuNanos() - first.cpuNanos()) / 1e3 / Math.max(1, last.committed() - first.committed());
+        return new Span(taken.get(0), taken.get(taken.size() - 1));
     }
 
     private static List<Observation> jumps(List<Observation> observations) {

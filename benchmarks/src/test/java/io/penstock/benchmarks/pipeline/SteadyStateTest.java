@@ -28,23 +28,15 @@ class SteadyStateTest {
 
     @Test
     void countsTheCpuOfTheSamePart() {
-        List<Observation> observations = List.of(
-                new Observation(0, 0),
-                new Observation(20, 9_000_000),
-                new Observation(60, 9_400_000),
-                new Observation(90, 9_700_000),
-                new Observation(100, 99_000_000));
+        List<Observation> observations =
+                List.of(at(0, 0), at(20, 9_000_000), at(60, 9_400_000), at(90, 9_700_000), at(100, 99_000_000));
 
         assertThat(SteadyState.cpuMicros(observations)).isEqualTo(10);
     }
 
     @Test
     void countsAllOfARunThatCommittedOnceInBetween() {
-        List<Observation> observations = List.of(
-                new Observation(0, 0),
-                new Observation(50, 1_000),
-                new Observation(50, 300_000),
-                new Observation(100, 500_000));
+        List<Observation> observations = List.of(at(0, 0), at(50, 1_000), at(50, 300_000), at(100, 500_000));
 
         assertThat(SteadyState.cpuMicros(observations)).isEqualTo(5);
     }
@@ -52,21 +44,37 @@ class SteadyStateTest {
     @Test
     void countsNoCpuOfWhatIsNotCommittedYet() {
         List<Observation> observations = List.of(
-                new Observation(0, 0),
-                new Observation(20, 200_000),
-                new Observation(20, 390_000),
-                new Observation(40, 400_000),
-                new Observation(60, 600_000),
-                new Observation(60, 790_000),
-                new Observation(100, 1_000_000));
+                at(0, 0),
+                at(20, 200_000),
+                at(20, 390_000),
+                at(40, 400_000),
+                at(60, 600_000),
+                at(60, 790_000),
+                at(100, 1_000_000));
 
         assertThat(SteadyState.cpuMicros(observations)).isEqualTo(10);
     }
 
     @Test
     void countsAllOfAShortRun() {
-        List<Observation> observations = List.of(new Observation(0, 0), new Observation(100, 500_000));
+        List<Observation> observations = List.of(at(0, 0), at(100, 500_000));
 
         assertThat(SteadyState.cpuMicros(observations)).isEqualTo(5);
+    }
+
+    @Test
+    void countsTheSessionsThatComputeInTheSamePart() {
+        List<Observation> observations = List.of(
+                new Observation(0, 0, 0, 0),
+                new Observation(20, 1_000, 0, 100),
+                new Observation(50, 2_000, 0, 3_900),
+                new Observation(90, 5_000, 0, 11_900),
+                new Observation(100, 9_000, 0, 12_000));
+
+        assertThat(SteadyState.sessionsComputing(observations)).isEqualTo(2.95);
+    }
+
+    private static Observation at(long committed, long cpuNanos) {
+        return new Observation(committed, 0, cpuNanos, 0);
     }
 }

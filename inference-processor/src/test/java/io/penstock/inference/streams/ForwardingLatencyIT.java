@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,7 @@ final class ForwardingLatencyIT {
     private static final int WARM_UP = 20;
     private static final int ROUNDS = 70;
     private static final Duration IDLE = Duration.ofMillis(20);
+    private static final Duration LONG_POLL = Duration.ofSeconds(4);
     private static final Duration LIMIT = Duration.ofMillis(2);
 
     @ParameterizedTest
@@ -54,6 +57,27 @@ final class ForwardingLatencyIT {
         report(guarantee, sorted);
         assertThat(sorted).hasSize(PARTITIONS * ROUNDS);
         assertThat(Duration.ofNanos(quantile(sorted, 0.5))).isLessThan(LIMIT);
+    }
+
+    /** A computed batch ends the poll; without that its results wait for it to be over. */
+    @Test
+    void forwardsWhatIsComputedWhileTheThreadSleepsInALongPoll(LocalBroker broker) {
+        var topics = Topics.create(broker, "long-poll", PARTITIONS);
+        var stopwatch = new Stopwatch();
+        var pipeline = Pipeline.of(topics, "at_least_once")
+                .threads(1)
+                .engine(IdModel.engine(16).delayed(Duration.ofMillis(50)))
+                .property(StreamsConfig.POLL_MS_CONFIG, LONG_POLL.toMillis())
+                .observation(stopwatch)
+                .listener(stopwatch.computations());
+        try (var load = new Load(topics);
+                var running = pipeline.start().awaitRunning()) {
+            sendRoundByRound(WARM_UP, load, stopwatch);
+            assertThat(running.failure()).isNull();
+        }
+        assertThat(Duration.ofNanos(
+                        quantile(stopwatch.latencies.stream().sorted().toList(), 1)))
+                .isLessThan(LONG_POLL.dividedBy(2));
     }
 
     private static void sendRoundByRound(int rounds, Load load, Stopwatch stopwatch) {

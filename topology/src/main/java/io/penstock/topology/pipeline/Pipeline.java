@@ -191,9 +191,9 @@ public final class Pipeline implements AutoCloseable {
         lanes.awaitEnd();
     }
 
-    /** The sizes of the micro-batches so far. */
+    /** The sizes of the micro-batches so far, and their time. */
     public BatchStatistics batchStatistics() {
-        return new BatchStatistics(metrics.batchesByRows());
+        return new BatchStatistics(metrics.batchesByRows(), metrics.computeTime());
     }
 
     /** Answers what it has read, commits and stops, within {@code shutdownTimeout}. Closing twice does nothing. */

@@ -30,6 +30,11 @@ final class DeviceMeters {
                 .register(registry);
     }
 
+    /** The time all its micro-batches took so far, in nanoseconds; of those that ran at the same time, each one's counts. */
+    double computeNanos() {
+        return compute.totalTime(TimeUnit.NANOSECONDS);
+    }
+
     void record(BatchReport report) {
         rows.record(report.rows());
         padding.increment(report.paddingRows());

@@ -11,6 +11,7 @@ import io.penstock.inference.BatchReport;
 import io.penstock.inference.batching.BatchListener;
 import io.penstock.inference.batching.MicroBatcher;
 import io.penstock.inference.policy.ClosedBatch;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -94,6 +95,13 @@ public final class PipelineMetrics implements BatchListener, AutoCloseable {
     /** How many batches had so many rows. */
     public Map<Integer, Long> batchesByRows() {
         return batchesByRows.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()
+                .sum()));
+    }
+
+    /** The time that all micro-batches took so far; of those that ran at the same time, each one's counts. */
+    public Duration computeTime() {
+        return Duration.ofNanos(Math.round(devices.values().stream()
+                .mapToDouble(DeviceMeters::computeNanos)
                 .sum()));
     }
 

@@ -58,12 +58,7 @@ class PipelineConfigTest {
         assertThat(config.input()).isEqualTo(new InputConfig("digits.requests", Optional.empty(), 16 << 20));
         assertThat(config.deadLetters()).isEqualTo(new DeadLetterConfig("digits.dead-letters", 900 << 10));
         assertThat(config.run())
-                .isEqualTo(new RunConfig(
-                        Guarantee.EXACTLY_ONCE_V2,
-                        2,
-                        Duration.ofMillis(500),
-                        Duration.ofMillis(1),
-                        Duration.ofSeconds(30)));
+                .isEqualTo(new RunConfig(Guarantee.EXACTLY_ONCE_V2, 2, Duration.ofMillis(500), Duration.ofSeconds(30)));
         assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 8090));
         assertThat(config.models()).isEqualTo(Path.of("/m"));
         assertThat(config.infer())
