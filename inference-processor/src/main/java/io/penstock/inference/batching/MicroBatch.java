@@ -94,14 +94,8 @@ final class MicroBatch {
 
     /** Some of its tickets have ended: their threads may wait for them. */
     void wakeOwners() {
-        wake(firstOwner);
-        otherOwners.forEach(MicroBatch::wake);
-    }
-
-    private static void wake(TicketOwner owner) {
-        if (!owner.isThisThread()) {
-            owner.wake();
-        }
+        firstOwner.wake();
+        otherOwners.forEach(TicketOwner::wake);
     }
 
     /** Everything in it fails that has not ended. Under the batcher's lock, so that it does not finish meanwhile. */

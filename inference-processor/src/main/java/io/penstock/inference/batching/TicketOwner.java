@@ -10,7 +10,7 @@ public class TicketOwner {
         return thread == Thread.currentThread();
     }
 
-    /** Some of its tickets have ended, perhaps not the one it waits for. On any thread but its own; must be quick. */
+    /** Some of its tickets have ended, perhaps not the one it waits for. On any thread, its own too; must be quick. */
     public void wake() {
         LockSupport.unpark(thread);
     }

@@ -4,6 +4,8 @@ import static org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOper
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -101,13 +103,13 @@ public final class InferClientSupplier implements KafkaClientSupplier {
         /** A poll throws what the consumer has been woken with before it does anything else. */
         private void takeOut(PollWakeup wakeup) {
             try {
-                ConsumerRecords<byte[], byte[]> more = super.poll(Duration.ZERO);
-                more.partitions()
-                        .forEach(partition ->
-                                seek(partition, more.records(partition).get(0).offset()));
+                super.poll(Duration.ZERO);
             } catch (WakeupException e) {
                 throwIfNotOurs(e, wakeup);
+                return;
             }
+            throw new IllegalStateException(
+                    "the consumer was woken and has not thrown it: it may have skipped records");
         }
 
         private static void throwIfNotOurs(WakeupException thrown, PollWakeup wakeup) {
@@ -116,17 +118,42 @@ public final class InferClientSupplier implements KafkaClientSupplier {
             }
         }
 
-        /** A commit under at_least_once. Within a poll, before partitions are revoked, it may meet what the poll is woken with. */
+        /** A commit under at_least_once. */
         @Override
         public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
-            ThreadInFlight thread = ThreadInFlight.ofThisThread();
+            withinPoll(() -> {
+                super.commitSync(offsets);
+                return offsets;
+            });
+            ThreadInFlight.ofThisThread().committed();
+        }
+
+        /** Asked before partitions are revoked. */
+        @Override
+        public long position(TopicPartition partition) {
+            return withinPoll(() -> super.position(partition));
+        }
+
+        /** Asked where partitions are assigned. */
+        @Override
+        public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+            return withinPoll(() -> super.committed(partitions));
+        }
+
+        /**
+         * What Kafka Streams calls before partitions are revoked and when they are assigned, which is within a poll: it may
+         * throw what the poll was woken with. It is called again then, and the poll is ended all the same.
+         */
+        private <T> T withinPoll(Supplier<T> call) {
             try {
-                super.commitSync(offsets);
+                return call.get();
             } catch (WakeupException e) {
-                throwIfNotOurs(e, thread.wakeup());
-                super.commitSync(offsets);
+                PollWakeup wakeup = ThreadInFlight.ofThisThread().wakeup();
+                throwIfNotOurs(e, wakeup);
+                T result = call.get();
+                wakeup.again(this);
+                return result;
             }
-            thread.committed();
         }
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * nothing is to be done. {@link #wake()} is for any thread, the rest for the StreamThread.
  *
  * <p>{@link Consumer#wakeup()} ends the poll that is under way with an exception, or if that has ended just before, the
- * next call that blocks, which may be a commit. So it is only called between {@link #begin} and {@link #end}, at most once,
+ * next call that blocks. So it is only called between {@link #begin} and {@link #end}, and not again before it has thrown,
  * and whoever polls takes an exception out of the way that has not been thrown by then.
  */
 final class PollWakeup extends TicketOwner {
@@ -56,6 +56,12 @@ final class PollWakeup extends TicketOwner {
         boolean was = pending;
         pending = false;
         return was;
+    }
+
+    /** The consumer has thrown it in a call within the poll, which is to end nevertheless. */
+    synchronized void again(Consumer<?, ?> consumer) {
+        pending = true;
+        consumer.wakeup();
     }
 
     /**

@@ -73,6 +73,23 @@ final class PollWakeupTest {
     }
 
     @Test
+    void endsThePollAlsoIfACallWithinItHasThrownIt() {
+        wakeup.look();
+        wakeup.begin(consumer);
+        wakeup.wake();
+        assertThatThrownBy(this::poll).isInstanceOf(WakeupException.class);
+        assertThat(wakeup.thrown()).isTrue();
+        wakeup.wake();
+        poll();
+
+        wakeup.again(consumer);
+
+        assertThatThrownBy(this::poll).isInstanceOf(WakeupException.class);
+        assertThat(wakeup.thrown()).isTrue();
+        assertThat(wakeup.end()).isFalse();
+    }
+
+    @Test
     void doesNotTakeSomebodyElsesWakeUpForItsOwn() {
         wakeup.look();
         wakeup.begin(consumer);
