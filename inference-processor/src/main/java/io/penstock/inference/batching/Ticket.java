@@ -149,7 +149,7 @@ public class Ticket implements RowResults {
     }
 
     /**
-     * The first ending counts. Whoever calls it on another thread than the owner's unparks that.
+     * The first ending counts. Whoever calls it on another thread than the owner's wakes that.
      *
      * @return whether this one is the first
      */
