@@ -150,14 +150,14 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** A producer of requests that sends each at once; the caller closes it. */
-    KafkaProducer<byte[], byte[]> promptProducer() {
+    /** A producer of single requests, which wait this long for more; the caller closes it. */
+    KafkaProducer<byte[], byte[]> producer(int lingerMillis) {
         return new KafkaProducer<>(
                 SocketBuffers.with(Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         servers(),
                         ProducerConfig.LINGER_MS_CONFIG,
-                        0,
+                        lingerMillis,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         1 << 24)),
                 new ByteArraySerializer(),

@@ -38,10 +38,18 @@ final class LatencyOptions {
                     + " ${DEFAULT-VALUE}.")
     private int latencyRounds;
 
+    @Option(
+            names = "--request-linger",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "How long the sender of requests waits for more; its requests count from when they are due."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int requestLinger;
+
     Optional<Settings.LatencySettings> settings() {
         return latency
-                ? Optional.of(
-                        new Settings.LatencySettings(latencyRounds, latencySeconds, share, Optional.ofNullable(rate)))
+                ? Optional.of(new Settings.LatencySettings(
+                        latencyRounds, latencySeconds, share, Optional.ofNullable(rate), requestLinger))
                 : Optional.empty();
     }
 }

@@ -25,14 +25,14 @@ final class OpenLoop {
     private final StopSignal stop;
     private final int partitions;
     private final Requests requests;
-    private final double seconds;
+    private final Settings.LatencySettings asked;
 
-    OpenLoop(Cluster cluster, StopSignal stop, int partitions, Requests requests, double seconds) {
+    OpenLoop(Cluster cluster, StopSignal stop, int partitions, Requests requests, Settings.LatencySettings asked) {
         this.cluster = cluster;
         this.stop = stop;
         this.partitions = partitions;
         this.requests = requests;
-        this.seconds = seconds;
+        this.asked = asked;
     }
 
     /** When each request is due. */
@@ -69,10 +69,10 @@ final class OpenLoop {
 
     private Latency measure(Workload.Topics topics, double rate) {
         int settling = (int) (SETTLE_SECONDS * rate);
-        int all = settling + (int) Math.max(1, seconds * rate);
-        LatencyRecorder recorder = new LatencyRecorder(seconds);
+        int all = settling + (int) Math.max(1, asked.seconds() * rate);
+        LatencyRecorder recorder = new LatencyRecorder(asked.seconds());
         try (KafkaConsumer<byte[], byte[]> consumer = cluster.committedRecords(topics.output(), partitions);
-                KafkaProducer<byte[], byte[]> producer = cluster.promptProducer()) {
+                KafkaProducer<byte[], byte[]> producer = cluster.producer(asked.lingerMillis())) {
             producer.partitionsFor(topics.input());
             Schedule schedule = new Schedule(System.nanoTime(), rate, settling, all);
             Sender sender = new Sender(schedule, topics.input(), producer);

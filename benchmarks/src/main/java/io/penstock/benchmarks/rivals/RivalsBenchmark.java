@@ -95,8 +95,7 @@ final class RivalsBenchmark {
                 }
             }
             settings.latency().ifPresent(asked -> {
-                OpenLoop load =
-                        new OpenLoop(cluster, stop, settings.backlog().partitions(), stock.requests(), asked.seconds());
+                OpenLoop load = new OpenLoop(cluster, stop, settings.backlog().partitions(), stock.requests(), asked);
                 for (int round = 0; round < asked.rounds(); round++) {
                     contestants.forEach(each -> measureLatency(each, load, asked, cell, stock, cluster));
                 }

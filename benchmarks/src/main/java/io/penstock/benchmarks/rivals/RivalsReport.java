@@ -79,6 +79,7 @@ record RivalsReport(Machine machine, Method method, List<CellResult> cells) {
      * @param tuning how subjects were set
      * @param latencyRounds how often latency was measured; 0 if it was not
      * @param latencySeconds for how long, each time
+     * @param requestLingerMillis how long the sender of requests waited for more
      */
     record Method(
             int rounds,
@@ -88,7 +89,8 @@ record RivalsReport(Machine machine, Method method, List<CellResult> cells) {
             int differing,
             Settings.Tuning tuning,
             int latencyRounds,
-            double latencySeconds) {
+            double latencySeconds,
+            int requestLingerMillis) {
         static Method of(Settings settings) {
             return new Method(
                     settings.rounds(),
@@ -98,7 +100,10 @@ record RivalsReport(Machine machine, Method method, List<CellResult> cells) {
                     settings.backlog().pool(),
                     settings.tuning(),
                     settings.latency().map(Settings.LatencySettings::rounds).orElse(0),
-                    settings.latency().map(Settings.LatencySettings::seconds).orElse(0.0));
+                    settings.latency().map(Settings.LatencySettings::seconds).orElse(0.0),
+                    settings.latency()
+                            .map(Settings.LatencySettings::lingerMillis)
+                            .orElse(0));
         }
     }
 

@@ -4,7 +4,9 @@ import io.penstock.topology.config.Guarantee;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ record Settings(
         Path models,
         Path generated,
         Optional<Path> data) {
+    private static final List<String> CLIENTS = List.of(StreamsConfig.CONSUMER_PREFIX, StreamsConfig.PRODUCER_PREFIX);
+
     Settings {
         subjects = List.copyOf(subjects);
         require("--rounds", rounds);
@@ -143,6 +147,7 @@ record Settings(
      * @param transactionMillis how often is committed under exactly_once_v2
      * @param lingerMillis how long producers wait for more
      * @param pollRecords the most records of a poll; 0 for what each client takes by itself
+     * @param kafka more properties of the subjects' clients, each with the prefix {@code consumer.} or {@code producer.}
      * @param options the options of the subjects' JVMs
      */
     record Tuning(
@@ -155,8 +160,11 @@ record Settings(
             int transactionMillis,
             int lingerMillis,
             int pollRecords,
+            Map<String, String> kafka,
             List<String> options) {
         Tuning {
+            kafka = Map.copyOf(kafka);
+            kafka.keySet().forEach(Settings::requireAClient);
             options = List.copyOf(options);
             require("--max-batch", maxBatch);
             require("--sessions", sessions);
@@ -175,14 +183,22 @@ record Settings(
      * @param seconds how long requests are sent
      * @param share the rate, of the subject's own saturation
      * @param rate the rate in requests a second, in place of the share
+     * @param lingerMillis how long the sender of requests waits for more
      */
-    record LatencySettings(int rounds, double seconds, double share, Optional<Double> rate) {
+    record LatencySettings(int rounds, double seconds, double share, Optional<Double> rate, int lingerMillis) {
         LatencySettings {
             require("--latency-rounds", rounds);
             if (!(seconds > 0) || !(share > 0)) {
                 throw new IllegalArgumentException(
                         "latency wants time and load: --latency-seconds=" + seconds + ", --share=" + share);
             }
+        }
+    }
+
+    private static void requireAClient(String property) {
+        if (CLIENTS.stream().noneMatch(property::startsWith)) {
+            throw new IllegalArgumentException("--kafka wants a property of " + String.join(" or ", CLIENTS)
+                    + ", such as producer.batch.size, is " + property);
         }
     }
 

@@ -60,7 +60,8 @@ record Stock(Load load, int bytes, String topic, Path models, String model, Requ
                         cell.threads(),
                         tuning.commitMillis(cell.guarantee()),
                         tuning.lingerMillis(),
-                        tuning.pollRecords()),
+                        tuning.pollRecords(),
+                        tuning.kafka()),
                 new Workload.Inference(
                         models.toAbsolutePath().toString(),
                         model,

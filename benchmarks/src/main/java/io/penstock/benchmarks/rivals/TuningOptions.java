@@ -1,6 +1,7 @@
 package io.penstock.benchmarks.rivals;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -59,6 +60,13 @@ final class TuningOptions {
     private int pollRecords;
 
     @Option(
+            names = "--kafka",
+            paramLabel = "CLIENT.KEY=VALUE",
+            description = "A property of Kafka of all subjects' consumers or producers, such as"
+                    + " producer.batch.size=65536. May be given several times.")
+    private Map<String, String> kafka = Map.of();
+
+    @Option(
             names = "--jvm",
             paramLabel = "OPTIONS",
             defaultValue = "-Xms512m -Xmx1g -XX:+UseG1GC",
@@ -77,6 +85,7 @@ final class TuningOptions {
                 Optional.ofNullable(commit).orElse(TRANSACTION_MILLIS),
                 linger,
                 pollRecords,
+                kafka,
                 List.of(jvm.strip().split("\\s+")));
     }
 }

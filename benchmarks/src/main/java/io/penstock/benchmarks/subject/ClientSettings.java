@@ -1,17 +1,20 @@
 package io.penstock.benchmarks.subject;
 
+import io.penstock.topology.config.PrefixedProperties;
+import io.penstock.topology.config.ProducerDefaults;
 import io.penstock.topology.config.SocketBuffers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka's properties for a workload, the same for every subject; what is not set here is each client's own. */
 public final class ClientSettings {
     private static final int SESSION_MILLIS = 10_000;
-    private static final int MAX_REQUEST = 16 << 20;
 
     private ClientSettings() {}
 
@@ -25,15 +28,17 @@ public final class ClientSettings {
             properties.put(
                     ConsumerConfig.MAX_POLL_RECORDS_CONFIG, workload.clients().pollRecords());
         }
+        properties.putAll(PrefixedProperties.of(workload.clients().kafka(), List.of(StreamsConfig.CONSUMER_PREFIX)));
         return properties;
     }
 
     /** Those of a producer, address and transactional id left out. */
     public static Map<String, Object> producer(Workload workload) {
         Map<String, Object> properties = new HashMap<>(SocketBuffers.SYSTEM);
+        properties.putAll(ProducerDefaults.ALL);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, workload.clients().lingerMillis());
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST);
+        properties.putAll(PrefixedProperties.of(workload.clients().kafka(), List.of(StreamsConfig.PRODUCER_PREFIX)));
         return properties;
     }
 

@@ -1,6 +1,7 @@
 package io.penstock.benchmarks.subject;
 
 import io.penstock.topology.config.Guarantee;
+import java.util.Map;
 
 /**
  * What a subject has to do, the same for all of them.
@@ -29,9 +30,17 @@ public record Workload(Topics topics, Clients clients, Inference inference) {
      * @param commitMillis how often is committed
      * @param lingerMillis how long a producer waits for more
      * @param pollRecords the most records of a poll; 0 for what each client takes by itself
+     * @param kafka more properties, each with the prefix {@code consumer.} or {@code producer.}
      */
-    public record Clients(Guarantee guarantee, int threads, int commitMillis, int lingerMillis, int pollRecords) {
+    public record Clients(
+            Guarantee guarantee,
+            int threads,
+            int commitMillis,
+            int lingerMillis,
+            int pollRecords,
+            Map<String, String> kafka) {
         public Clients {
+            kafka = Map.copyOf(kafka);
             if (threads < 1 || commitMillis < 1 || lingerMillis < 0 || pollRecords < 0) {
                 throw new IllegalArgumentException("no settings of clients: threads=" + threads + ", commitMillis="
                         + commitMillis + ", lingerMillis=" + lingerMillis + ", pollRecords=" + pollRecords);

@@ -34,16 +34,25 @@ class PenstockSubjectTest {
         assertThat(new PenstockSubject().settings(workload(OWN))).doesNotContainKey("maxInFlightRows");
     }
 
+    @Test
+    void givesEachClientWhatTheWorkloadSaysOfIt() {
+        assertThat(config(OWN).kafka()).containsEntry("producer.batch.size", "65536");
+        assertThat(ClientSettings.producer(workload(OWN))).containsEntry("batch.size", "65536");
+        assertThat(ClientSettings.consumer(workload(OWN))).doesNotContainKey("batch.size");
+    }
+
     private static InferConfig infer(int inFlightRows) {
-        return PipelineConfig.parse(PenstockSubject.yaml(workload(inFlightRows)), "test", Path.of(""), Map.of())
-                .infer()
-                .orElseThrow();
+        return config(inFlightRows).infer().orElseThrow();
+    }
+
+    private static PipelineConfig config(int inFlightRows) {
+        return PipelineConfig.parse(PenstockSubject.yaml(workload(inFlightRows)), "test", Path.of(""), Map.of());
     }
 
     private static Workload workload(int inFlightRows) {
         return new Workload(
                 new Workload.Topics("localhost:9092", "http://localhost:8081", "in", "out", "rival"),
-                new Workload.Clients(Guarantee.AT_LEAST_ONCE, 2, 1_000, 2, 0),
+                new Workload.Clients(Guarantee.AT_LEAST_ONCE, 2, 1_000, 2, 0, Map.of("producer.batch.size", "65536")),
                 new Workload.Inference("models", "digits", "null-engine", 16, 2, 5, false, 1, inFlightRows));
     }
 }

@@ -5,15 +5,14 @@ import io.penstock.PenstockException;
 import io.penstock.schema.EncodedPayload;
 import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.serde.PenstockSerdes;
+import io.penstock.topology.config.ProducerDefaults;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -34,11 +33,8 @@ final class RequestProducer implements AutoCloseable {
     RequestProducer(Addresses addresses, String topic, Optional<Duration> deadline) {
         this.topic = topic;
         this.deadline = deadline;
-        Map<String, Object> properties = addresses.producer();
-        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "2");
-        properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(16 << 20));
         this.producer = new KafkaProducer<>(
-                properties,
+                ProducerDefaults.with(addresses.producer()),
                 new ByteArraySerializer(),
                 PenstockSerdes.configuredWith(addresses.serdes()).requests().serializer());
     }

@@ -6,6 +6,7 @@ import io.penstock.topology.config.Guarantee;
 import io.penstock.topology.config.InferConfig;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.config.PrefixedProperties;
+import io.penstock.topology.config.ProducerDefaults;
 import io.penstock.topology.config.RunConfig;
 import io.penstock.topology.config.SocketBuffers;
 import java.nio.file.Path;
@@ -26,16 +27,12 @@ final class StreamsSettings {
     /** Streams warns if it is not set; its constant is deprecated already. */
     private static final String HANDLER_FOR_GLOBAL_TABLES = "processing.exception.handler.global.enabled";
 
-    private static final int DEFAULT_MAX_REQUEST_SIZE = 16 << 20;
-
     /** What {@code kafka:} says without a prefix goes before Penstock's defaults with one, which Streams would prefer. */
     private static final List<String> PREFIXES = List.of(StreamsConfig.CONSUMER_PREFIX, StreamsConfig.PRODUCER_PREFIX);
 
     private static final double BETWEEN_COMMITS = 0.8;
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(
-            entry(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2),
             entry(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none"),
-            entry(MAX_REQUEST_SIZE, DEFAULT_MAX_REQUEST_SIZE),
             entry(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),
             entry(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000),
             entry(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimestamps.class),
@@ -56,6 +53,7 @@ final class StreamsSettings {
     static Properties ofLayout(PipelineConfig config, InferConfig infer, Path stateFolder) {
         Properties properties = new Properties();
         properties.putAll(DEFAULTS);
+        ProducerDefaults.ALL.forEach((key, value) -> properties.put(StreamsConfig.producerPrefix(key), value));
         properties.putAll(SocketBuffers.SYSTEM);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), infer.pollRecords());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
@@ -106,6 +104,6 @@ final class StreamsSettings {
     static long maxRequestSize(PipelineConfig config) {
         String set =
                 config.kafka().getOrDefault(MAX_REQUEST_SIZE, config.kafka().get("max.request.size"));
-        return set == null ? DEFAULT_MAX_REQUEST_SIZE : Long.parseLong(set);
+        return set == null ? ProducerDefaults.MAX_REQUEST_BYTES : Long.parseLong(set);
     }
 }

@@ -53,8 +53,9 @@ class StreamsSettingsTest {
 
     @Test
     void prefersWhatTheUserSaysOfAllClientsToItsOwnOfOne() {
-        assertThat(producer("")).containsEntry("linger.ms", 2);
+        assertThat(producer("")).containsEntry("linger.ms", 2).containsEntry("batch.size", 131_072);
         assertThat(producer("\n  linger.ms: 7")).containsEntry("linger.ms", "7");
+        assertThat(producer("\n  producer.batch.size: 16384")).containsEntry("batch.size", "16384");
         assertThat(consumer("\n  max.poll.records: 9")).containsEntry("max.poll.records", "9");
         assertThat(consumer("\n  consumer.max.poll.records: 8")).containsEntry("max.poll.records", "8");
     }

@@ -4,6 +4,7 @@ import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
 import io.penstock.RecordException;
 import io.penstock.schema.InferenceRequest;
+import io.penstock.topology.config.ProducerDefaults;
 import io.penstock.topology.pipeline.RequestPriority;
 import io.penstock.topology.score.Answer;
 import io.penstock.topology.score.AnswerCells;
@@ -12,15 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -51,11 +49,8 @@ public final class TopicScorer implements RowScorer, AutoCloseable {
         this.patience = patience;
         this.answers = AnswerReader.start(clients, cells);
         try {
-            Map<String, Object> properties = new HashMap<>(clients.producer());
-            properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "2");
-            properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(16 << 20));
             producer = new KafkaProducer<>(
-                    properties,
+                    ProducerDefaults.with(clients.producer()),
                     new ByteArraySerializer(),
                     clients.serdes().requests().serializer());
         } catch (RuntimeException failure) {
