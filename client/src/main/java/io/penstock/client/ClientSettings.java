@@ -61,7 +61,6 @@ record ClientSettings(
     Map<String, Object> producer() {
         Map<String, Object> all = withSystemBuffers();
         all.putIfAbsent("linger.ms", "1");
-        all.putIfAbsent("batch.size", Integer.toString(128 << 10));
         all.putIfAbsent("max.block.ms", Long.toString(timeout.toMillis()));
         all.putIfAbsent("max.request.size", Integer.toString(16 << 20));
         return all;

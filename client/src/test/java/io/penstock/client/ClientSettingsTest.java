@@ -25,7 +25,7 @@ final class ClientSettingsTest {
         ClientSettings settings = settings(Map.of("receive.buffer.bytes", "1000", "linger.ms", "9"));
 
         assertThat(settings.consumer()).containsEntry("receive.buffer.bytes", "1000");
-        assertThat(settings.producer()).containsEntry("linger.ms", "9").containsEntry("batch.size", "131072");
+        assertThat(settings.producer()).containsEntry("linger.ms", "9");
     }
 
     private static ClientSettings settings(Map<String, String> more) {

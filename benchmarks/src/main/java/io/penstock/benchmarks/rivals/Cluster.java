@@ -7,6 +7,7 @@ import io.penstock.local.LocalCluster;
 import io.penstock.local.LocalRegistry;
 import io.penstock.schema.InferenceResult;
 import io.penstock.schema.serde.PenstockSerdes;
+import io.penstock.topology.config.ProducerDefaults;
 import io.penstock.topology.config.SocketBuffers;
 import io.penstock.topology.terminal.Progress;
 import io.penstock.topology.terminal.StopSignal;
@@ -158,6 +159,8 @@ final class Cluster implements AutoCloseable {
                         servers(),
                         ProducerConfig.LINGER_MS_CONFIG,
                         lingerMillis,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        ProducerDefaults.BATCH_BYTES,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         1 << 24)),
                 new ByteArraySerializer(),

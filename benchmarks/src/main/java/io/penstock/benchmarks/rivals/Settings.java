@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +41,6 @@ record Settings(
         Path models,
         Path generated,
         Optional<Path> data) {
-    private static final List<String> CLIENTS = List.of(StreamsConfig.CONSUMER_PREFIX, StreamsConfig.PRODUCER_PREFIX);
-
     Settings {
         subjects = List.copyOf(subjects);
         require("--rounds", rounds);
@@ -192,14 +193,22 @@ record Settings(
                 throw new IllegalArgumentException(
                         "latency wants time and load: --latency-seconds=" + seconds + ", --share=" + share);
             }
+            if (lingerMillis < 0) {
+                throw new IllegalArgumentException("--request-linger must be at least 0, is " + lingerMillis);
+            }
         }
     }
 
     private static void requireAClient(String property) {
-        if (CLIENTS.stream().noneMatch(property::startsWith)) {
-            throw new IllegalArgumentException("--kafka wants a property of " + String.join(" or ", CLIENTS)
-                    + ", such as producer.batch.size, is " + property);
+        if (!isOf(StreamsConfig.CONSUMER_PREFIX, ConsumerConfig.configNames(), property)
+                && !isOf(StreamsConfig.PRODUCER_PREFIX, ProducerConfig.configNames(), property)) {
+            throw new IllegalArgumentException("--kafka wants a property of Kafka's consumer. or producer., such as"
+                    + " producer.batch.size, is " + property);
         }
+    }
+
+    private static boolean isOf(String client, Set<String> names, String property) {
+        return property.startsWith(client) && names.contains(property.substring(client.length()));
     }
 
     private static void require(String option, long value) {

@@ -3,6 +3,7 @@ package io.penstock.benchmarks.rivals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,10 +21,12 @@ class TuningOptionsTest {
 
     @Test
     void refusesAPropertyOfNoClient() {
-        assertThatThrownBy(() -> settings("--kafka=batch.size=65536"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("--kafka wants a property of consumer. or producer., such as producer.batch.size, is"
-                        + " batch.size");
+        for (String property : List.of("batch.size", "producer.batchsize", "consumer.batch.size")) {
+            assertThatThrownBy(() -> settings("--kafka=" + property + "=65536"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("--kafka wants a property of Kafka's consumer. or producer., such as"
+                            + " producer.batch.size, is " + property);
+        }
     }
 
     private static Settings.Tuning settings(String... arguments) {

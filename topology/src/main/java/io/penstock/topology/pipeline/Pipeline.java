@@ -83,7 +83,8 @@ public final class Pipeline implements AutoCloseable {
     private static Pipeline start(
             PipelineConfig config, BoundStages bound, Backends backends, Optional<Layout> layout, Resources resources) {
         PipelineMetrics metrics = resources.own(new PipelineMetrics(config.name()));
-        Wire wire = resources.own(new Wire(config, topicLimits(config)));
+        TopicLimits limits = topicLimits(config);
+        Wire wire = resources.own(new Wire(config, limits));
         wire.warmUpDeadLetters();
         if (layout.isEmpty()) {
             wire.warmUp(config.runs(StageName.INFER) || config.runs(StageName.POSTPROCESS));
@@ -97,8 +98,8 @@ public final class Pipeline implements AutoCloseable {
         });
         StateFolder state = resources.own(StateFolder.create(config.name()));
         Properties settings = layout.isEmpty()
-                ? StreamsSettings.of(config, bound.infer(), state.path())
-                : StreamsSettings.ofLayout(config, bound.infer(), state.path());
+                ? StreamsSettings.of(config, bound.infer(), state.path(), limits.batchBytes())
+                : StreamsSettings.ofLayout(config, bound.infer(), state.path(), limits.batchBytes());
         Clock clock = Clock.systemUTC();
         settings.put(
                 DeadLetterHandler.DEAD_LETTERS,

@@ -41,19 +41,24 @@ final class StreamsSettings {
     private StreamsSettings() {}
 
     /** Those of the stages' own topology, whose tasks read one partition each: there is no other one to wait for. */
-    static Properties of(PipelineConfig config, InferConfig infer, Path stateFolder) {
-        Properties properties = ofLayout(config, infer, stateFolder);
+    static Properties of(PipelineConfig config, InferConfig infer, Path stateFolder, int batchBytes) {
+        Properties properties = ofLayout(config, infer, stateFolder, batchBytes);
         if (!config.kafka().containsKey(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG)) {
             properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         }
         return properties;
     }
 
-    /** Those of any topology. */
-    static Properties ofLayout(PipelineConfig config, InferConfig infer, Path stateFolder) {
+    /**
+     * Those of any topology.
+     *
+     * @param batchBytes the most bytes of a batch that its topics take
+     */
+    static Properties ofLayout(PipelineConfig config, InferConfig infer, Path stateFolder, int batchBytes) {
         Properties properties = new Properties();
         properties.putAll(DEFAULTS);
         ProducerDefaults.ALL.forEach((key, value) -> properties.put(StreamsConfig.producerPrefix(key), value));
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), batchBytes);
         properties.putAll(SocketBuffers.SYSTEM);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), infer.pollRecords());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());

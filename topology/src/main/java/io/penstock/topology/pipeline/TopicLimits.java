@@ -3,7 +3,9 @@ package io.penstock.topology.pipeline;
 import io.penstock.FailureCategory;
 import io.penstock.PenstockException;
 import io.penstock.topology.config.PipelineConfig;
+import io.penstock.topology.config.ProducerDefaults;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +29,11 @@ final class TopicLimits {
     private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
 
     private final Map<String, Long> maxBytes;
+    private final int batchBytes;
 
-    private TopicLimits(Map<String, Long> maxBytes) {
-        this.maxBytes = maxBytes;
+    private TopicLimits(Map<String, Long> maxBytes, int batchBytes) {
+        this.maxBytes = Map.copyOf(maxBytes);
+        this.batchBytes = batchBytes;
     }
 
     /**
@@ -63,7 +67,8 @@ final class TopicLimits {
                     "the dead-letter topic takes too little: topic=" + deadLetters + ", max.message.bytes="
                             + maxBytes.get(deadLetters) + ", needed=" + DeadLetters.MIN_TOPIC_BYTES);
         }
-        return new TopicLimits(maxBytes);
+        long smallest = Collections.min(maxBytes.values());
+        return new TopicLimits(maxBytes, (int) Math.min(smallest, ProducerDefaults.BATCH_BYTES));
     }
 
     private static ConfigResource topic(String name) {
@@ -96,6 +101,14 @@ final class TopicLimits {
             Thread.currentThread().interrupt();
             throw new PenstockException(FailureCategory.TRANSIENT, "interrupted while asking the broker", e);
         }
+    }
+
+    /**
+     * The producers' {@code batch.size}, unless the user sets it: a topic's limit is one of batches, and a producer that is refused
+     * a larger one tries it again in parts.
+     */
+    int batchBytes() {
+        return batchBytes;
     }
 
     /** The most bytes a record may take in this topic, by its own limit and the producer's. */

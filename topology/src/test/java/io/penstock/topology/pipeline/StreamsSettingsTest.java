@@ -10,6 +10,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 
 class StreamsSettingsTest {
+    private static final int BATCH_BYTES = 100_000;
     private static final String PIPELINE =
             """
             name: digits
@@ -33,7 +34,7 @@ class StreamsSettingsTest {
     void leavesTheOrderOfSeveralInputsToKafkaStreams() {
         PipelineConfig config = config("");
 
-        assertThat(StreamsSettings.ofLayout(config, config.infer().orElseThrow(), Path.of("state")))
+        assertThat(StreamsSettings.ofLayout(config, config.infer().orElseThrow(), Path.of("state"), BATCH_BYTES))
                 .doesNotContainKey(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG);
     }
 
@@ -53,9 +54,10 @@ class StreamsSettingsTest {
 
     @Test
     void prefersWhatTheUserSaysOfAllClientsToItsOwnOfOne() {
-        assertThat(producer("")).containsEntry("linger.ms", 2).containsEntry("batch.size", 131_072);
+        assertThat(producer("")).containsEntry("linger.ms", 2).containsEntry("batch.size", BATCH_BYTES);
         assertThat(producer("\n  linger.ms: 7")).containsEntry("linger.ms", "7");
         assertThat(producer("\n  producer.batch.size: 16384")).containsEntry("batch.size", "16384");
+        assertThat(producer("\n  batch.size: 8192")).containsEntry("batch.size", "8192");
         assertThat(consumer("\n  max.poll.records: 9")).containsEntry("max.poll.records", "9");
         assertThat(consumer("\n  consumer.max.poll.records: 8")).containsEntry("max.poll.records", "8");
     }
@@ -92,7 +94,7 @@ class StreamsSettingsTest {
 
     private static Properties ofStages(String kafka) {
         PipelineConfig config = config(kafka);
-        return StreamsSettings.of(config, config.infer().orElseThrow(), Path.of("state"));
+        return StreamsSettings.of(config, config.infer().orElseThrow(), Path.of("state"), BATCH_BYTES);
     }
 
     private static PipelineConfig config(String kafka) {
