@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * How Penstock's producers gather records, unless something else is said.
+ * How the producers of pipelines and of the command line gather records, unless something else is said.
  *
  * <p>Kafka's own {@code batch.size} is 16 KiB: a tensor of that size is a batch by itself, with a buffer that no later one
  * uses again, a checksum, an entry in each request and in the broker's log.

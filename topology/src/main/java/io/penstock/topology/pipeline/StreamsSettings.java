@@ -52,7 +52,7 @@ final class StreamsSettings {
     /**
      * Those of any topology.
      *
-     * @param batchBytes the most bytes of a batch that its topics take
+     * @param batchBytes the producers' {@code batch.size}, no more than its topics take
      */
     static Properties ofLayout(PipelineConfig config, InferConfig infer, Path stateFolder, int batchBytes) {
         Properties properties = new Properties();

@@ -5,7 +5,6 @@ import io.penstock.PenstockException;
 import io.penstock.topology.config.PipelineConfig;
 import io.penstock.topology.config.ProducerDefaults;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +66,16 @@ final class TopicLimits {
                     "the dead-letter topic takes too little: topic=" + deadLetters + ", max.message.bytes="
                             + maxBytes.get(deadLetters) + ", needed=" + DeadLetters.MIN_TOPIC_BYTES);
         }
-        long smallest = Collections.min(maxBytes.values());
-        return new TopicLimits(maxBytes, (int) Math.min(smallest, ProducerDefaults.BATCH_BYTES));
+        return new TopicLimits(maxBytes, batchBytes(maxBytes, config));
+    }
+
+    /** The input's limit is one of whoever produces to it. */
+    private static int batchBytes(Map<String, Long> maxBytes, PipelineConfig config) {
+        Stream<String> written = Stream.concat(
+                Stream.of(config.output().topic(), config.deadLetters().topic()), config.input().batchTopic().stream());
+        return written.map(topic -> maxBytes.getOrDefault(topic, 0L))
+                .reduce((long) ProducerDefaults.BATCH_BYTES, Math::min)
+                .intValue();
     }
 
     private static ConfigResource topic(String name) {
@@ -104,8 +111,8 @@ final class TopicLimits {
     }
 
     /**
-     * The producers' {@code batch.size}, unless the user sets it: a topic's limit is one of batches, and a producer that is refused
-     * a larger one tries it again in parts.
+     * The producers' {@code batch.size}, unless the user sets it: a topic's limit is one of batches, and a producer whose batch is
+     * refused sends it once more before it tries smaller ones.
      */
     int batchBytes() {
         return batchBytes;

@@ -19,15 +19,18 @@ final class TopicLimitsIT {
             """;
 
     @Test
-    void gathersNoMoreThanEveryTopicTakes(LocalCluster cluster) {
+    void gathersNoMoreThanEveryTopicTakesThatItWritesTo(LocalCluster cluster) {
         Configs.createTopics(cluster, "roomy");
-        cluster.broker()
-                .createTopics(
-                        Map.of("small.requests", 1, "small.dead-letters", 1), Map.of("max.message.bytes", "5000000"));
-        cluster.broker().createTopics(Map.of("small.results", 1), Map.of("max.message.bytes", "40000"));
+        createTopic(cluster, "small.requests", 10_000);
+        createTopic(cluster, "small.results", 40_000);
+        createTopic(cluster, "small.dead-letters", 5_000_000);
 
         assertThat(limits(cluster, "roomy").batchBytes()).isEqualTo(128 << 10);
         assertThat(limits(cluster, "small").batchBytes()).isEqualTo(40_000);
+    }
+
+    private static void createTopic(LocalCluster cluster, String name, int maxMessageBytes) {
+        cluster.broker().createTopics(Map.of(name, 1), Map.of("max.message.bytes", Integer.toString(maxMessageBytes)));
     }
 
     private static TopicLimits limits(LocalCluster cluster, String name) {
