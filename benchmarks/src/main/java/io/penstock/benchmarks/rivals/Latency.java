@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param p999Millis 999 of 1,000 were not slower
  * @param maxMillis the slowest
  * @param latestSendMillis how late the sender itself was at the worst
+ * @param cost what a request cost the subject at this rate
  * @param maxMillisBySecond the slowest of those due in each second, 0 if none was answered: when a subject stood still
  */
 record Latency(
@@ -26,13 +27,22 @@ record Latency(
         double p999Millis,
         double maxMillis,
         double latestSendMillis,
+        Cost cost,
         List<Double> maxMillisBySecond) {
+    /**
+     * What a request cost, the first ten seconds included.
+     *
+     * @param cpuMicros the CPU time of the subject's processes, in microseconds
+     * @param meanBatch the mean rows of a batch; 0 if the subject does not tell
+     */
+    record Cost(double cpuMicros, double meanBatch) {}
+
     Latency {
         maxMillisBySecond = List.copyOf(maxMillisBySecond);
     }
 
     /** Of what was recorded of so many requests. */
-    static Latency of(double rate, int requests, LatencyRecorder recorded, double latestSendMillis) {
+    static Latency of(double rate, int requests, LatencyRecorder recorded, double latestSendMillis, Cost cost) {
         return new Latency(
                 rate,
                 requests,
@@ -42,6 +52,7 @@ record Latency(
                 recorded.percentileMillis(99.9),
                 recorded.maxMillis(),
                 latestSendMillis,
+                cost,
                 recorded.maxMillisBySecond());
     }
 

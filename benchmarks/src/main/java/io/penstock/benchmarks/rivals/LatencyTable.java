@@ -23,7 +23,9 @@ final class LatencyTable {
                         "p99.9",
                         "max",
                         "sender late",
-                        "unanswered");
+                        "unanswered",
+                        "us CPU",
+                        "batch");
         result.subjects().forEach(subject -> subject.latency()
                 .ifPresent(latency -> grid.row(
                         subject.subject(),
@@ -34,7 +36,11 @@ final class LatencyTable {
                         format("%.1f", latency.p999Millis()),
                         format("%.1f", latency.maxMillis()),
                         format("%.1f", latency.latestSendMillis()),
-                        format("%,d", latency.unanswered()))));
+                        format("%,d", latency.unanswered()),
+                        format("%.1f", latency.cost().cpuMicros()),
+                        latency.cost().meanBatch() == 0
+                                ? ""
+                                : format("%.1f", latency.cost().meanBatch()))));
         return grid.lines();
     }
 

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class OpenLoop {
     private static final double SETTLE_SECONDS = 10;
+    private static final double NANOS_A_MICRO = 1e3;
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -51,8 +52,7 @@ final class OpenLoop {
         cluster.createTopic(topics.output() + ".dead-letters", 1);
         cluster.registerAnswers(topics.output());
         children.forEach(child -> child.start(workload));
-        Latency latency = measure(topics, rate);
-        children.forEach(SubjectChild::observe);
+        Latency latency = measure(children, topics, rate);
         children.forEach(SubjectChild::stop);
         cluster.deleteTopics(topics.input(), topics.output(), topics.output() + ".dead-letters");
         return latency;
@@ -67,13 +67,14 @@ final class OpenLoop {
                 given.inference());
     }
 
-    private Latency measure(Workload.Topics topics, double rate) {
+    private Latency measure(List<SubjectChild> children, Workload.Topics topics, double rate) {
         int settling = (int) (SETTLE_SECONDS * rate);
         int all = settling + (int) Math.max(1, asked.seconds() * rate);
         LatencyRecorder recorder = new LatencyRecorder(asked.seconds());
         try (KafkaConsumer<byte[], byte[]> consumer = cluster.committedRecords(topics.output(), partitions);
                 KafkaProducer<byte[], byte[]> producer = cluster.producer(asked.lingerMillis())) {
             producer.partitionsFor(topics.input());
+            long cpuBefore = cpuNanos(children);
             Schedule schedule = new Schedule(System.nanoTime(), rate, settling, all);
             Sender sender = new Sender(schedule, topics.input(), producer);
             sender.start();
@@ -82,8 +83,14 @@ final class OpenLoop {
             } finally {
                 sender.end();
             }
-            return Latency.of(rate, all - settling, recorder, sender.latestNanos / LatencyRecorder.NANOS_A_MILLI);
+            Latency.Cost cost = new Latency.Cost(
+                    (cpuNanos(children) - cpuBefore) / NANOS_A_MICRO / all, Rounds.meanBatch(children));
+            return Latency.of(rate, all - settling, recorder, sender.latestNanos / LatencyRecorder.NANOS_A_MILLI, cost);
         }
+    }
+
+    private static long cpuNanos(List<SubjectChild> children) {
+        return children.stream().mapToLong(child -> child.observe().cpuNanos()).sum();
     }
 
     private void read(KafkaConsumer<byte[], byte[]> consumer, Schedule schedule, LatencyRecorder recorder) {

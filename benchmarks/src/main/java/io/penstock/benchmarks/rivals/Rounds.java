@@ -51,10 +51,7 @@ final class Rounds {
         cluster.registerAnswers(output);
         children.forEach(child -> child.start(workload));
         List<Observation> observations = observe(children, output);
-        double meanBatch = children.stream()
-                .mapToDouble(child -> child.observe().meanBatch())
-                .average()
-                .orElse(0);
+        double meanBatch = meanBatch(children);
         Memory held = memory ? memory(children) : null;
         children.forEach(SubjectChild::stop);
         cluster.read(output, partitions, check, stop);
@@ -62,6 +59,14 @@ final class Rounds {
                 workload.topics().application(), workload.topics().input(), partitions);
         cluster.deleteTopics(output, output + ".dead-letters");
         return new Round(Steady.of(check.appendedMillis(), observations), meanBatch, check.delivery(committed), held);
+    }
+
+    /** Of the rows that a subject's processes have computed since they were started. */
+    static double meanBatch(List<SubjectChild> children) {
+        return children.stream()
+                .mapToDouble(child -> child.observe().meanBatch())
+                .average()
+                .orElse(0);
     }
 
     /** While the subject is still at work, and after all that counts: its collections cost the figures nothing. */

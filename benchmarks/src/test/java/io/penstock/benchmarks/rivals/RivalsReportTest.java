@@ -35,8 +35,8 @@ class RivalsReportTest {
     void tellsTheTurnWhoseTailIsTheMedian() {
         assertThat(RivalsReport.lines(cell(turns(latency(30), latency(10), latency(20)))))
                 .containsSequence(
-                        "  latency in ms  at records/s  p50   p99  p99 of turns  p99.9   max  sender late  unanswered",
-                        "  penstock                500  2.0  20.0     10.0-30.0   40.0  50.0          0.1           0");
+                        "  latency in ms  at records/s  p50   p99  p99 of turns  p99.9   max  sender late  unanswered  us CPU  batch",
+                        "  penstock                500  2.0  20.0     10.0-30.0   40.0  50.0          0.1           0    40.0    8.0");
     }
 
     @Test
@@ -54,7 +54,17 @@ class RivalsReportTest {
     }
 
     private static Latency latency(double p99, int unanswered) {
-        return new Latency(500, 1_000, unanswered, p99 / 10, p99, 2 * p99, 2.5 * p99, 0.1, List.of(2.5 * p99));
+        return new Latency(
+                500,
+                1_000,
+                unanswered,
+                p99 / 10,
+                p99,
+                2 * p99,
+                2.5 * p99,
+                0.1,
+                new Latency.Cost(40, 8),
+                List.of(2.5 * p99));
     }
 
     private static CellResult cell(SubjectResult... subjects) {
