@@ -7,11 +7,18 @@ import io.penstock.inference.IdModel;
 import io.penstock.inference.policy.BatchLimits;
 import io.penstock.local.LocalBroker;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,8 +38,10 @@ final class CommitTurnsIT {
             new BatchLimits(16, Duration.ofMillis(2).toNanos(), false, 2, 128, 1 << 20);
     private static final int COMMIT_INTERVAL_MS = 300;
     private static final int ROUNDS = 6_000;
-    private static final Duration SETTLING = Duration.ofSeconds(3);
-    private static final Duration WATCHED = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int MEETINGS = 4;
+    private static final Duration SETTLING = Duration.ofMillis(900);
+    private static final Duration WATCHED = Duration.ofMillis(1_500);
 
     @ParameterizedTest
     @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
@@ -50,12 +59,9 @@ final class CommitTurnsIT {
             try (var running = pipeline.start().awaitRunning()) {
                 progress.watching(running).awaitEvenAssignment(2);
                 running.awaitTasksOfEachThread(2);
-                Await.pass(SETTLING);
-                commits.nanosOfThreads.clear();
-                Await.pass(WATCHED);
-                List<Long> distances = commits.distances();
+                List<Long> distances = distancesAfterMeetings(commits);
                 assertThat(commits.forwarded()).as("still at work").isLessThan(topics.partitions() * (long) ROUNDS);
-                assertThat(distances).hasSizeGreaterThan(8);
+                assertThat(distances).hasSizeGreaterThan(2 * MEETINGS);
                 assertThat(Duration.ofNanos(distances.get(distances.size() / 2)))
                         .as("the median distance from a thread's commit to the nearest of the other")
                         .isGreaterThan(BATCH.dividedBy(2));
@@ -64,19 +70,54 @@ final class CommitTurnsIT {
         assertThat(commits.violations()).isEmpty();
     }
 
+    private static List<Long> distancesAfterMeetings(Commits commits) {
+        List<Long> distances = new ArrayList<>();
+        for (int i = 0; i < MEETINGS; i++) {
+            commits.bringIntoStep();
+            Await.pass(SETTLING);
+            commits.nanosOfThreads.clear();
+            Await.pass(WATCHED);
+            distances.addAll(commits.distances());
+        }
+        Collections.sort(distances);
+        return distances;
+    }
+
     /** When each thread has committed. */
     private static final class Commits extends Observation {
         final Map<String, Queue<Long>> nanosOfThreads = new ConcurrentHashMap<>();
+        private final CyclicBarrier meeting = new CyclicBarrier(2);
+        private final Set<String> toMeet = ConcurrentHashMap.newKeySet();
+
+        /** Holds each thread's next commit until both are there: who does not take turns meets the other from then on. */
+        void bringIntoStep() {
+            nanosOfThreads.clear();
+            Await.until("both threads commit", SOON, () -> nanosOfThreads.size() == 2);
+            toMeet.addAll(nanosOfThreads.keySet());
+            Await.until("the threads have met", SOON, toMeet::isEmpty);
+        }
+
+        private void meet() {
+            try {
+                meeting.await(SOON.toSeconds(), TimeUnit.SECONDS);
+                toMeet.remove(Thread.currentThread().getName());
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException("the threads have not met", e);
+            }
+        }
 
         @Override
         void committing(Map<TopicPartition, OffsetAndMetadata> offsets) {
             super.committing(offsets);
+            if (toMeet.contains(Thread.currentThread().getName())) {
+                meet();
+            }
             nanosOfThreads
                     .computeIfAbsent(Thread.currentThread().getName(), thread -> new ConcurrentLinkedQueue<>())
                     .add(System.nanoTime());
         }
 
-        /** From each commit of one thread to the nearest one of the other, in nanoseconds, the least first. */
+        /** From each commit of one thread to the nearest one of the other, in nanoseconds. */
         List<Long> distances() {
             assertThat(nanosOfThreads).as("threads that commit").hasSize(2);
             List<Queue<Long>> threads = List.copyOf(nanosOfThreads.values());
@@ -85,7 +126,6 @@ final class CommitTurnsIT {
                             .mapToLong(other -> Math.abs(other - at))
                             .min()
                             .orElseThrow())
-                    .sorted()
                     .toList();
         }
     }
