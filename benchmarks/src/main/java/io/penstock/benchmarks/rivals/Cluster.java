@@ -129,7 +129,7 @@ final class Cluster implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // the callback learns of a failure
     void fill(String topic, int partitions, Requests requests, int records, Progress progress, StopSignal stop) {
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+        try (KafkaProducer<byte[], byte[]> producer = backlogProducer()) {
             for (int i = 0; i < records; i++) {
                 byte[] value = requests.encoded().get(i % requests.encoded().size());
                 producer.send(
@@ -152,7 +152,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** A producer of single requests, which wait this long for more; the caller closes it. */
-    KafkaProducer<byte[], byte[]> producer(int lingerMillis) {
+    KafkaProducer<byte[], byte[]> requestProducer(int lingerMillis) {
         return new KafkaProducer<>(
                 SocketBuffers.with(Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -167,7 +167,7 @@ final class Cluster implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    private KafkaProducer<byte[], byte[]> producer() {
+    private KafkaProducer<byte[], byte[]> backlogProducer() {
         return new KafkaProducer<>(
                 SocketBuffers.with(Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers(),

@@ -72,7 +72,7 @@ final class OpenLoop {
         int all = settling + (int) Math.max(1, asked.seconds() * rate);
         LatencyRecorder recorder = new LatencyRecorder(asked.seconds());
         try (KafkaConsumer<byte[], byte[]> consumer = cluster.committedRecords(topics.output(), partitions);
-                KafkaProducer<byte[], byte[]> producer = cluster.producer(asked.lingerMillis())) {
+                KafkaProducer<byte[], byte[]> producer = cluster.requestProducer(asked.lingerMillis())) {
             producer.partitionsFor(topics.input());
             long cpuBefore = cpuNanos(children);
             Schedule schedule = new Schedule(System.nanoTime(), rate, settling, all);

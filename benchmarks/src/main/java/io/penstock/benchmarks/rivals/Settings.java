@@ -3,10 +3,12 @@ package io.penstock.benchmarks.rivals;
 import io.penstock.topology.config.Guarantee;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -164,7 +166,7 @@ record Settings(
             Map<String, String> kafka,
             List<String> options) {
         Tuning {
-            kafka = Map.copyOf(kafka);
+            kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
             kafka.keySet().forEach(Settings::requireAClient);
             options = List.copyOf(options);
             require("--max-batch", maxBatch);
