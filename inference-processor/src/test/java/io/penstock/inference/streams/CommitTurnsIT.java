@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,11 +38,13 @@ final class CommitTurnsIT {
     private static final BatchLimits LIMITS =
             new BatchLimits(16, Duration.ofMillis(2).toNanos(), false, 2, 128, 1 << 20);
     private static final int COMMIT_INTERVAL_MS = 300;
-    private static final int ROUNDS = 6_000;
+    private static final int ROUNDS = 15_000;
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final int MEETINGS = 4;
-    private static final Duration SETTLING = Duration.ofMillis(900);
-    private static final Duration WATCHED = Duration.ofMillis(1_500);
+    private static final int MEETINGS = 6;
+    /** The one after they were brought into step, by which they learn that they meet. */
+    private static final int MET_COMMITS = 1;
+
+    private static final int WATCHED_COMMITS = 2;
 
     @ParameterizedTest
     @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
@@ -52,6 +55,8 @@ final class CommitTurnsIT {
                 .engine(IdModel.engine(16).delayed(BATCH))
                 .limits(LIMITS)
                 .property("commit.interval.ms", COMMIT_INTERVAL_MS)
+                .property("consumer.session.timeout.ms", 30_000)
+                .property("producer.transaction.timeout.ms", 60_000)
                 .observation(commits);
         try (var load = new Load(topics);
                 var progress = new Progress(topics)) {
@@ -59,9 +64,8 @@ final class CommitTurnsIT {
             try (var running = pipeline.start().awaitRunning()) {
                 progress.watching(running).awaitEvenAssignment(2);
                 running.awaitTasksOfEachThread(2);
-                List<Long> distances = distancesAfterMeetings(commits);
+                List<Long> distances = distancesAfterMeetings(commits, running);
                 assertThat(commits.forwarded()).as("still at work").isLessThan(topics.partitions() * (long) ROUNDS);
-                assertThat(distances).hasSizeGreaterThan(2 * MEETINGS);
                 assertThat(Duration.ofNanos(distances.get(distances.size() / 2)))
                         .as("the median distance from a thread's commit to the nearest of the other")
                         .isGreaterThan(BATCH.dividedBy(2));
@@ -70,13 +74,12 @@ final class CommitTurnsIT {
         assertThat(commits.violations()).isEmpty();
     }
 
-    private static List<Long> distancesAfterMeetings(Commits commits) {
+    private static List<Long> distancesAfterMeetings(Commits commits, Pipeline running) {
         List<Long> distances = new ArrayList<>();
         for (int i = 0; i < MEETINGS; i++) {
-            commits.bringIntoStep();
-            Await.pass(SETTLING);
-            commits.nanosOfThreads.clear();
-            Await.pass(WATCHED);
+            commits.bringIntoStep(running);
+            commits.awaitOfEachThread(MET_COMMITS, running);
+            commits.awaitOfEachThread(WATCHED_COMMITS, running);
             distances.addAll(commits.distances());
         }
         Collections.sort(distances);
@@ -90,18 +93,33 @@ final class CommitTurnsIT {
         private final Set<String> toMeet = ConcurrentHashMap.newKeySet();
 
         /** Holds each thread's next commit until both are there: who does not take turns meets the other from then on. */
-        void bringIntoStep() {
-            nanosOfThreads.clear();
-            Await.until("both threads commit", SOON, () -> nanosOfThreads.size() == 2);
+        void bringIntoStep(Pipeline running) {
+            awaitOfEachThread(1, running);
             toMeet.addAll(nanosOfThreads.keySet());
-            Await.until("the threads have met", SOON, toMeet::isEmpty);
+            Await.until("the threads have met", SOON, () -> {
+                running.requireHealthy();
+                return toMeet.isEmpty();
+            });
+        }
+
+        /** So many commits of both threads from now on; forgets those before. */
+        void awaitOfEachThread(int commits, Pipeline running) {
+            nanosOfThreads.clear();
+            Await.until("both threads have committed " + commits + " times", SOON, () -> {
+                running.requireHealthy();
+                return nanosOfThreads.size() == 2
+                        && nanosOfThreads.values().stream().allMatch(thread -> thread.size() >= commits);
+            });
         }
 
         private void meet() {
             try {
                 meeting.await(SOON.toSeconds(), TimeUnit.SECONDS);
                 toMeet.remove(Thread.currentThread().getName());
-            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted before the threads have met", e);
+            } catch (BrokenBarrierException | TimeoutException e) {
                 throw new IllegalStateException("the threads have not met", e);
             }
         }
@@ -119,14 +137,17 @@ final class CommitTurnsIT {
 
         /** From each commit of one thread to the nearest one of the other, in nanoseconds. */
         List<Long> distances() {
-            assertThat(nanosOfThreads).as("threads that commit").hasSize(2);
-            List<Queue<Long>> threads = List.copyOf(nanosOfThreads.values());
-            return threads.get(0).stream()
-                    .map(at -> threads.get(1).stream()
-                            .mapToLong(other -> Math.abs(other - at))
-                            .min()
-                            .orElseThrow())
+            List<List<Long>> threads =
+                    nanosOfThreads.values().stream().map(List::copyOf).toList();
+            return Stream.concat(distances(threads.get(0), threads.get(1)), distances(threads.get(1), threads.get(0)))
                     .toList();
+        }
+
+        private static Stream<Long> distances(List<Long> commits, List<Long> others) {
+            return commits.stream().map(at -> others.stream()
+                    .mapToLong(other -> Math.abs(other - at))
+                    .min()
+                    .orElseThrow());
         }
     }
 }
