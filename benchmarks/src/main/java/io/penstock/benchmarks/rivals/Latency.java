@@ -30,10 +30,11 @@ record Latency(
         Cost cost,
         List<Double> maxMillisBySecond) {
     /**
-     * What a request cost, the first ten seconds included.
+     * What a request cost, from just before the first one was sent until the last answer was read: with the ten seconds that
+     * latency does not count.
      *
      * @param cpuMicros the CPU time of the subject's processes, in microseconds
-     * @param meanBatch the mean rows of a batch; 0 if the subject does not tell
+     * @param meanBatch the mean rows of a batch; 1 for a subject without batches
      */
     record Cost(double cpuMicros, double meanBatch) {}
 

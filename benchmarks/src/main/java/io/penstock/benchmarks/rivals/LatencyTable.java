@@ -38,9 +38,7 @@ final class LatencyTable {
                         format("%.1f", latency.latestSendMillis()),
                         format("%,d", latency.unanswered()),
                         format("%.1f", latency.cost().cpuMicros()),
-                        latency.cost().meanBatch() == 0
-                                ? ""
-                                : format("%.1f", latency.cost().meanBatch()))));
+                        format("%.1f", latency.cost().meanBatch()))));
         return grid.lines();
     }
 

@@ -61,7 +61,7 @@ final class Rounds {
         return new Round(Steady.of(check.appendedMillis(), observations), meanBatch, check.delivery(committed), held);
     }
 
-    /** Of the rows that a subject's processes have computed since they were started. */
+    /** The mean rows of a batch since the subject was started last, on the average of its processes. */
     static double meanBatch(List<SubjectChild> children) {
         return children.stream()
                 .mapToDouble(child -> child.observe().meanBatch())

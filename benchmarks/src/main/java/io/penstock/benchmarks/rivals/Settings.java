@@ -166,7 +166,7 @@ record Settings(
             Map<String, String> kafka,
             List<String> options) {
         Tuning {
-            kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
+            kafka = Collections.unmodifiableMap(new TreeMap<>(kafka)); // in one order in all reports
             kafka.keySet().forEach(Settings::requireAClient);
             options = List.copyOf(options);
             require("--max-batch", maxBatch);
