@@ -18,6 +18,7 @@ import io.penstock.schema.InferenceRequest;
 import io.penstock.schema.InferenceResult;
 import io.penstock.schema.TensorInputs;
 import io.penstock.schema.serde.PenstockSerdes;
+import io.penstock.schema.serde.TrustedRecords;
 import io.penstock.topology.stage.FixedResults;
 import io.penstock.topology.stage.ModelBinding;
 import io.penstock.topology.stage.Models;
@@ -44,6 +45,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -59,6 +61,12 @@ final class InPlaceIT {
 
     InPlaceIT(LocalCluster cluster) {
         registry = cluster.registry().url();
+    }
+
+    /** For the builders that copy a record, before there is a serde. */
+    @BeforeAll
+    static void trustRecords() {
+        TrustedRecords.allow();
     }
 
     @Test
