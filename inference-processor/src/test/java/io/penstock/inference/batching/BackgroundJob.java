@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** A scoring job: threads that offer full batches as fast as they are taken, until it is closed. */
 final class BackgroundJob implements AutoCloseable {
-    private static final int THREADS = 3;
+    private static final int THREADS = 64;
     private static final long PATIENCE_NANOS = 1_000_000;
 
     private final MicroBatcher batcher;

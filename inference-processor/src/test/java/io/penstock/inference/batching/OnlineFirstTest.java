@@ -6,6 +6,8 @@ import io.penstock.inference.IdModel;
 import io.penstock.inference.policy.BatchLimits;
 import io.penstock.inference.policy.Priority;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,29 +18,42 @@ final class OnlineFirstTest {
     private static final Duration WINDOW = Duration.ofMillis(5);
     private static final Duration GAP = Duration.ofMillis(4);
     private static final int MAX_ROWS = 16;
-    private static final int SESSIONS = 3;
-    private static final int REQUESTS = 300;
+    /** The job keeps it busy: what comes beside it has to wait for its turn. */
+    private static final int SESSIONS = 1;
+
+    private static final int REQUESTS = 200;
+    /** A stop of the machine makes the p99 of one of them long, a job that goes first that of all. */
+    private static final int TURNS = 5;
 
     private static BatcherUnderTest batcher() {
         var limits = new BatchLimits(MAX_ROWS, WINDOW.toNanos(), false, SESSIONS, 4 * MAX_ROWS, 1L << 20);
         return BatcherUnderTest.of(IdModel.engine(MAX_ROWS).delayed(RUN), limits, NanoClock.SYSTEM);
     }
 
-    private static Duration p99Alone() throws InterruptedException {
-        try (var test = batcher()) {
-            return new OnlineLatency(test.batcher).p99(REQUESTS, GAP);
-        }
-    }
-
     @Test
     void keepsTheOnlineP99WithinTwiceItsValueWithoutTheJob() throws InterruptedException {
-        Duration alone = p99Alone();
-        try (var test = batcher();
-                var job = new BackgroundJob(test.batcher, MAX_ROWS, Priority.BATCH)) {
-            Duration beside = new OnlineLatency(test.batcher).p99(REQUESTS, GAP);
-
-            assertThat(beside).isLessThanOrEqualTo(alone.multipliedBy(2));
-            assertThat(job.offeredRows()).isGreaterThan(20L * MAX_ROWS);
+        List<Duration> alone = new ArrayList<>();
+        List<Duration> beside = new ArrayList<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+            try (var test = batcher()) {
+                alone.add(p99(test));
+            }
+            try (var test = batcher();
+                    var job = new BackgroundJob(test.batcher, MAX_ROWS, Priority.BATCH)) {
+                beside.add(p99(test));
+                assertThat(job.offeredRows()).isGreaterThan(20L * MAX_ROWS);
+            }
         }
+        assertThat(median(beside))
+                .as("beside %s, alone %s", beside, alone)
+                .isLessThanOrEqualTo(median(alone).multipliedBy(2));
+    }
+
+    private static Duration p99(BatcherUnderTest test) throws InterruptedException {
+        return new OnlineLatency(test.batcher).p99(REQUESTS, GAP);
+    }
+
+    private static Duration median(List<Duration> turns) {
+        return turns.stream().sorted().toList().get(turns.size() / 2);
     }
 }
