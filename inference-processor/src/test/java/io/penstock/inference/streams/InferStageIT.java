@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What leaves the infer stage, on a real broker. */
 @ExtendWith(BrokerExtension.class)
 final class InferStageIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String EXACTLY_ONCE = "exactly_once_v2";
     /** Within what the broker retains: it may look for older records at any time. */
     private static final long LATELY = System.currentTimeMillis() - 3_600_000;
@@ -217,24 +217,42 @@ final class InferStageIT {
         var topics = Topics.create(broker, "bounded", 1);
         var limits = new BatchLimits(4, Duration.ofMillis(1).toNanos(), true, 2, 64, 1 << 20);
         var taskLimits = new InferLimits(4, 1 << 20, Duration.ofSeconds(5));
+        var observation = new Unforwarded();
         try (var load = new Load(topics);
                 var progress = new Progress(topics)) {
             load.sendRounds(400);
             try (var pipeline = Pipeline.of(topics, EXACTLY_ONCE)
+                    .threads(1)
+                    .observation(observation)
                     .engine(IdModel.engine(4).delayed(Duration.ofMillis(2)))
                     .limits(limits)
                     .inferLimits(taskLimits)
                     .start()) {
-                Await.until("everything is committed", SOON, () -> {
-                    assertThat(pipeline.batcher().inFlightRows()).isLessThanOrEqualTo(4);
-                    return progress.committed().values().stream()
-                                    .mapToLong(Long::longValue)
-                                    .sum()
-                            == 400;
-                });
+                progress.watching(pipeline).awaitEverythingCommitted();
                 assertThat(pipeline.failure()).isNull();
             }
+            assertThat(observation.most.get())
+                    .as("four, and the one that waits")
+                    .isEqualTo(5);
             Answers.assertExactlyOnceInOrder(topics, 400);
+        }
+    }
+
+    /** Counts the rows of the only thread's only task: each record has one, and is counted from before it asks for room. */
+    private static final class Unforwarded extends Observation {
+        private final AtomicLong now = new AtomicLong();
+        private final AtomicLong most = new AtomicLong();
+
+        @Override
+        void submitted(Origin origin) {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            super.submitted(origin);
+        }
+
+        @Override
+        void forwarded(Origin origin, Outcome<Origin> outcome) {
+            super.forwarded(origin, outcome);
+            now.decrementAndGet();
         }
     }
 }
