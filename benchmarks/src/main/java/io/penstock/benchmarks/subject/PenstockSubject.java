@@ -123,7 +123,9 @@ public final class PenstockSubject implements Subject {
 
     private static String indented(Map<String, ?> settings) {
         return settings.entrySet().stream()
-                .map(each -> "  " + each.getKey() + ": \"" + each.getValue() + "\"")
+                .map(each -> "  %s: '%s'"
+                        .formatted(
+                                each.getKey(), String.valueOf(each.getValue()).replace("'", "''")))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -72,7 +72,7 @@ class PipelineBenchmarkIT {
                 Optional.empty(),
                 Optional.empty());
 
-        Report report = run(device, 6_000, 1, List.of(Guarantee.AT_LEAST_ONCE));
+        Report report = run(device, 6_000, 1, Duration.ofSeconds(3), List.of(Guarantee.AT_LEAST_ONCE));
 
         assertThat(report.problems()).isEmpty();
         assertThat(report.parts().bound()).isEqualTo("engine");
@@ -89,17 +89,18 @@ class PipelineBenchmarkIT {
                         Optional.empty()),
                 2_000,
                 rows,
+                Duration.ofMillis(200),
                 guarantees);
     }
 
-    private static Report run(Subject subject, int records, int rows, List<Guarantee> guarantees) {
+    private static Report run(Subject subject, int records, int rows, Duration engineTime, List<Guarantee> guarantees) {
         Settings settings = new Settings(
                 subject,
                 new Load(records, 16, rows, 224),
                 3,
                 guarantees,
                 1,
-                Duration.ofMillis(200),
+                engineTime,
                 Settings.ENGINE,
                 Optional.of(0.01));
         return new PipelineBenchmark(

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PenstockSubjectTest {
     private static final int OWN = 0;
+    private static final String LOGIN = "login.Module required user=\"a\\\\b\" password='it';";
 
     @Test
     void limitsRowsInFlightAndNotTheirBytes() {
@@ -41,6 +42,11 @@ class PenstockSubjectTest {
         assertThat(ClientSettings.consumer(workload(OWN))).doesNotContainKey("batch.size");
     }
 
+    @Test
+    void keepsQuotesInWhatIsGivenToAClient() {
+        assertThat(config(OWN).kafka()).containsEntry("consumer.sasl.jaas.config", LOGIN);
+    }
+
     private static InferConfig infer(int inFlightRows) {
         return config(inFlightRows).infer().orElseThrow();
     }
@@ -49,10 +55,14 @@ class PenstockSubjectTest {
         return PipelineConfig.parse(PenstockSubject.yaml(workload(inFlightRows)), "test", Path.of(""), Map.of());
     }
 
+    private static Map<String, String> clients() {
+        return Map.of("producer.batch.size", "65536", "consumer.sasl.jaas.config", LOGIN);
+    }
+
     private static Workload workload(int inFlightRows) {
         return new Workload(
                 new Workload.Topics("localhost:9092", "http://localhost:8081", "in", "out", "rival"),
-                new Workload.Clients(Guarantee.AT_LEAST_ONCE, 2, 1_000, 2, 0, Map.of("producer.batch.size", "65536")),
+                new Workload.Clients(Guarantee.AT_LEAST_ONCE, 2, 1_000, 2, 0, clients()),
                 new Workload.Inference("models", "digits", "null-engine", 16, 2, 5, false, 1, inFlightRows));
     }
 }

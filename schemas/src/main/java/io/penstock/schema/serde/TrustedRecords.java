@@ -7,8 +7,9 @@ import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Tells Avro, for the whole JVM, that the generated records may be instantiated when a schema names them. Avro trusts no
- * class it was not told of and refuses to read them otherwise. The serdes of this package see to it themselves; call it
- * where records are read with Avro or with Confluent's deserializer directly.
+ * class it was not told of and refuses to read or to copy them otherwise. The serdes of this package see to it themselves;
+ * call it where records are read with Avro or with Confluent's deserializer directly, or copied ({@code newBuilder} of
+ * another record) before there is a serde.
  *
  * <p>Classes trusted before stay trusted. Thread-safe.
  */
