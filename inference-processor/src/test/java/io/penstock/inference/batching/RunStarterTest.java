@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Runs that become ready within another run. */
+/** Runs that become ready within the start of another, seen through the batcher. */
 @Timeout(60)
 final class RunStarterTest {
     private static final Duration SOON = Duration.ofSeconds(20);

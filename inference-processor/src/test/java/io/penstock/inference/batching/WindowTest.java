@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** When a batch runs that nothing fills: its window passes. */
+/** The window of a batch, and the thread that waits for it. */
 @Timeout(60)
 final class WindowTest {
     private static final Duration SOON = Duration.ofSeconds(20);
